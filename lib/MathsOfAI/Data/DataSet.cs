@@ -1,0 +1,70 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MathsOfAI.Data;
+
+/// <summary>
+/// N points x^{i} with their targets y(x^{i}). Rows are points, as in Goodfellow, Bengio &amp; Courville and in PyTorch;
+/// a point taken out is a column vector, as in Higham &amp; Higham.
+/// </summary>
+public sealed class DataSet
+{
+    /// <param name="name">What the points are called in a figure or a message.</param>
+    /// <param name="X">Inputs, N × n_1, one point a row.</param>
+    /// <param name="Y">Targets, N × n_L, one point a row.</param>
+    /// <exception cref="ArgumentException">No points, differing numbers of rows, or an entry that is NaN or infinite.</exception>
+    public DataSet(string name, Matrix<double> X, Matrix<double> Y)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        if (X.RowCount != Y.RowCount)
+            throw new ArgumentException($"Expected as many targets as points: X has {X.RowCount} rows, Y has {Y.RowCount}.", nameof(Y));
+        RequireFinite(X, nameof(X));
+        RequireFinite(Y, nameof(Y));
+
+        Name = name;
+        this.X = X;
+        this.Y = Y;
+        Inputs = X.ToRowMajorArray();
+        Targets = Y.ToRowMajorArray();
+    }
+
+    /// <summary>What the points are called.</summary>
+    public string Name { get; }
+
+    /// <summary>Inputs, N × n_1, one point a row.</summary>
+    public Matrix<double> X { get; }
+
+    /// <summary>Targets, N × n_L, one point a row.</summary>
+    public Matrix<double> Y { get; }
+
+    /// <summary>N, the number of points.</summary>
+    public int Count => X.RowCount;
+
+    /// <summary>n_1, the number of inputs.</summary>
+    public int InputSize => X.ColumnCount;
+
+    /// <summary>n_L, the number of outputs.</summary>
+    public int OutputSize => Y.ColumnCount;
+
+    /// <summary>X, row after row.</summary>
+    internal double[] Inputs { get; }
+
+    /// <summary>Y, row after row.</summary>
+    internal double[] Targets { get; }
+
+    /// <summary>The point x^{i} as a column vector, i = 0, …, N − 1.</summary>
+    public Vector<double> Point(int i) => X.Row(i);
+
+    /// <summary>The target y(x^{i}) as a column vector, i = 0, …, N − 1.</summary>
+    public Vector<double> Target(int i) => Y.Row(i);
+
+    private static void RequireFinite(Matrix<double> matrix, string name)
+    {
+        foreach (var (row, column, value) in matrix.EnumerateIndexed())
+        {
+            if (!double.IsFinite(value))
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Expected finite numbers: entry ({row}, {column}) of {name} is {value}."), name);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace MathsOfAI.Networks;
+
+/// <summary>
+/// The shape of a network: its layers 1, …, L with n_1, …, n_L neurons, and the activation function of each layer from 2
+/// on. It also says where each weight and bias stands in the one long vector of parameters p.
+/// </summary>
+/// <remarks>The parameters of layer l are W^[l] row after row (n_l × n_{l−1}), then b^[l] (n_l).</remarks>
+public sealed class Architecture
+{
+    private readonly int[] _sizes;
+    private readonly Activation[] _activations;
+    private readonly int[] _weightOffsets;
+
+    /// <param name="sizes">n_1, …, n_L: the numbers of inputs, of neurons in each hidden layer, and of outputs.</param>
+    /// <param name="hidden">σ of the layers 2, …, L − 1.</param>
+    /// <param name="output">σ of layer L; the same as <paramref name="hidden"/> if left out.</param>
+    /// <exception cref="ArgumentException">Fewer than two layers, or a layer without neurons.</exception>
+    public Architecture(IEnumerable<int> sizes, Activation hidden, Activation? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(hidden);
+        _sizes = [.. sizes];
+        if (_sizes.Length < 2)
+            throw new ArgumentException($"Expected the sizes of at least two layers, given {_sizes.Length}.", nameof(sizes));
+        if (_sizes.FirstOrDefault(n => n < 1, 1) is var bad and < 1)
+            throw new ArgumentException($"Expected at least one neuron in every layer, given {bad}.", nameof(sizes));
+
+        _activations = [.. _sizes.Skip(1).Select(_ => hidden)];
+        _activations[^1] = output ?? hidden;
+        _weightOffsets = new int[_sizes.Length];
+        for (var l = 2; l <= LayerCount; l++)
+        {
+            _weightOffsets[l - 1] = ParameterCount;
+            ParameterCount += Size(l) * Size(l - 1) + Size(l);
+        }
+    }
+
+    /// <summary>L, the number of layers, the input layer included.</summary>
+    public int LayerCount => _sizes.Length;
+
+    /// <summary>n_1.</summary>
+    public int InputSize => _sizes[0];
+
+    /// <summary>n_L.</summary>
+    public int OutputSize => _sizes[^1];
+
+    /// <summary>n_1, …, n_L.</summary>
+    public IReadOnlyList<int> Sizes => _sizes;
+
+    /// <summary>The number of weights and biases, Σ_{l=2}^{L} (n_l n_{l−1} + n_l).</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>n_l, for l = 1, …, L.</summary>
+    public int Size(int l) => _sizes[RequireLayer(l, 1) - 1];
+
+    /// <summary>σ of layer l, for l = 2, …, L.</summary>
+    public Activation Activation(int l) => _activations[RequireLayer(l, 2) - 2];
+
+    /// <summary>Where w_jk^[l] stands among the parameters; j and k count from 0.</summary>
+    /// <exception cref="ArgumentException">There is no such layer or weight.</exception>
+    public int WeightIndex(int l, int j, int k)
+    {
+        RequireLayer(l, 2);
+        if (j < 0 || j >= Size(l) || k < 0 || k >= Size(l - 1))
+            throw new ArgumentException($"Expected a weight of the {Size(l)} × {Size(l - 1)} matrix W^[{l}], given ({j}, {k}).");
+        return _weightOffsets[l - 1] + j * Size(l - 1) + k;
+    }
+
+    /// <summary>Where b_j^[l] stands among the parameters; j counts from 0.</summary>
+    /// <exception cref="ArgumentException">There is no such layer or bias.</exception>
+    public int BiasIndex(int l, int j)
+    {
+        RequireLayer(l, 2);
+        if (j < 0 || j >= Size(l))
+            throw new ArgumentException($"Expected a bias of the {Size(l)} of b^[{l}], given {j}.", nameof(j));
+        return _weightOffsets[l - 1] + Size(l) * Size(l - 1) + j;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{string.Join('-', _sizes)}, {string.Join(", ", _activations.Select(a => a.Name))}";
+
+    private int RequireLayer(int l, int first) => l >= first && l <= LayerCount
+        ? l
+        : throw new ArgumentException($"Expected a layer from {first} to {LayerCount}, given {l}.", nameof(l));
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MathsOfAI.Numerics;
+
+/// <summary>
+/// An array that starts on a cache line, so that no register's worth of numbers lies across two of them; the plain array's
+/// elements would, and take twice as long to load and store.
+/// </summary>
+internal sealed class AlignedArray<T> where T : struct, ILanes<T>
+{
+    private const int CacheLine = 64;
+
+    private readonly double[] _numbers;
+    private readonly int _offset;
+    private readonly int _length;
+
+    public AlignedArray(int length)
+    {
+        _length = length * T.Count;
+        _numbers = GC.AllocateArray<double>(_length + CacheLine / sizeof(double), pinned: true);
+        var address = (long)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0);
+        _offset = (int)((CacheLine - address % CacheLine) % CacheLine) / sizeof(double);
+    }
+
+    public Span<T> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.Cast<double, T>(_numbers.AsSpan(_offset, _length));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace MathsOfAI.Numerics;
+
+/// <summary>One number: the lanes of a network that is trained alone.</summary>
+internal readonly struct Lanes1(double value) : ILanes<Lanes1>
+{
+    private readonly double _value = value;
+
+    public static int Count => 1;
+
+    public static Lanes1 Broadcast(double value) => new(value);
+
+    public static Lanes1 Load(ReadOnlySpan<double> source) => new(source[0]);
+
+    public void Store(Span<double> destination) => destination[0] = _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator +(Lanes1 left, Lanes1 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator -(Lanes1 left, Lanes1 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator *(Lanes1 left, Lanes1 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator /(Lanes1 left, Lanes1 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) =>
+        new(Math.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Abs(Lanes1 x) => new(Math.Abs(x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Clamp(Lanes1 x, double least, double most) =>
+        new(x._value < least ? least : x._value > most ? most : x._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 PowerOfTwo(Lanes1 shifted) =>
+        new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(shifted._value) + 1023L) << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 WherePositive(Lanes1 x, Lanes1 value) => new(x._value > 0 ? value._value : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 WhereSmaller(Lanes1 x, double limit, Lanes1 below, Lanes1 otherwise) =>
+        Math.Abs(x._value) < limit ? below : otherwise;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 CopySign(Lanes1 magnitude, Lanes1 sign) => new(Math.CopySign(magnitude._value, sign._value));
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MathsOfAI.Numerics;
+
+/// <summary>4 numbers in one 256-bit register.</summary>
+internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
+{
+    private readonly Vector256<double> _value = value;
+
+    public static int Count => 4;
+
+    public static Lanes4 Broadcast(double value) => new(Vector256.Create(value));
+
+    public static Lanes4 Load(ReadOnlySpan<double> source) => new(Vector256.Create(source));
+
+    public void Store(Span<double> destination) => _value.CopyTo(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator +(Lanes4 left, Lanes4 right) => new(left._value + right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator -(Lanes4 left, Lanes4 right) => new(left._value - right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator *(Lanes4 left, Lanes4 right) => new(left._value * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator /(Lanes4 left, Lanes4 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) =>
+        new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Abs(Lanes4 x) => new(Vector256.Abs(x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Clamp(Lanes4 x, double least, double most) =>
+        new(Vector256.MinNative(Vector256.Create(most), Vector256.MaxNative(Vector256.Create(least), x._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 PowerOfTwo(Lanes4 shifted) =>
+        new(((shifted._value.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 WherePositive(Lanes4 x, Lanes4 value) =>
+        new(Vector256.GreaterThan(x._value, Vector256<double>.Zero) & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 WhereSmaller(Lanes4 x, double limit, Lanes4 below, Lanes4 otherwise) =>
+        new(Vector256.ConditionalSelect(
+            Vector256.LessThan(Vector256.Abs(x._value), Vector256.Create(limit)), below._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 CopySign(Lanes4 magnitude, Lanes4 sign) =>
+        new(Vector256.CopySign(magnitude._value, sign._value));
+}

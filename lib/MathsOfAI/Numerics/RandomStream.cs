@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace MathsOfAI.Numerics;
+
+/// <summary>
+/// A stream of random numbers that a seed determines, the same on every machine: the generator xoshiro256++ of Blackman
+/// and Vigna, whose 32 bytes of state start from SplitMix64. A value type, so that thousands of networks can have one each.
+/// </summary>
+internal struct RandomStream
+{
+    private ulong _s0, _s1, _s2, _s3;
+
+    /// <param name="seed">Any number; neighbouring seeds give unrelated streams.</param>
+    /// <param name="purpose">Streams of one seed for different purposes are unrelated too.</param>
+    public RandomStream(long seed, Purpose purpose)
+    {
+        var state = unchecked((ulong)seed * 4 + (ulong)purpose);
+        _s0 = SplitMix64(ref state);
+        _s1 = SplitMix64(ref state);
+        _s2 = SplitMix64(ref state);
+        _s3 = SplitMix64(ref state);
+    }
+
+    /// <summary>What a stream is for.</summary>
+    public enum Purpose
+    {
+        InitialParameters,
+        PickingPoints,
+        Directions,
+        Data,
+    }
+
+    public ulong NextBits()
+    {
+        var result = BitOperations.RotateLeft(_s0 + _s3, 23) + _s0;
+        var t = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= t;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
+        return result;
+    }
+
+    /// <summary>Uniform in [0, 1).</summary>
+    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in {0, …, count − 1}; the bias is below count / 2³².</summary>
+    public int NextIndex(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
+
+    /// <summary>From N(0, 1), by Marsaglia's polar method.</summary>
+    public double NextGaussian()
+    {
+        while (true)
+        {
+            var u = 2 * NextDouble() - 1;
+            var v = 2 * NextDouble() - 1;
+            var s = u * u + v * v;
+            if (s is > 0 and < 1)
+                return u * Math.Sqrt(-2 * Log(s) / s);
+        }
+    }
+
+    // Math.Log differs between platforms in the last digit; the vector version is the same code everywhere.
+    private static double Log(double x) => Vector128.Log(Vector128.Create(x)).ToScalar();
+
+    private static ulong SplitMix64(ref ulong state)
+    {
+        state += 0x9E3779B97F4A7C15;
+        var z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

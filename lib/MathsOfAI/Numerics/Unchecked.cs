@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MathsOfAI.Numerics;
+
+/// <summary>
+/// A span without its length. The inner loops over layers of two or three neurons would otherwise spend half of their time
+/// on bounds that <see cref="Networks.Architecture"/> has settled once.
+/// </summary>
+internal readonly ref struct Unchecked<T>(ref T first) where T : struct
+{
+    private readonly ref T _first = ref first;
+
+    public Unchecked(Span<T> span) : this(ref MemoryMarshal.GetReference(span))
+    {
+    }
+
+    public ref T this[nint i]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _first, i);
+    }
+
+    /// <summary>The same from element <paramref name="i"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Unchecked<T> From(nint i) => new(ref Unsafe.Add(ref _first, i));
+}

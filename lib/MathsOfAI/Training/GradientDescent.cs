@@ -1,0 +1,95 @@
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+
+namespace MathsOfAI.Training;
+
+/// <summary>
+/// Gradient descent on the weights and biases of a network: the full gradient, or one of the two stochastic approaches of
+/// Higham &amp; Higham, section 4. Introduced in lecture 02-xor.
+/// </summary>
+/// <param name="Sampling">Which points a step looks at.</param>
+/// <param name="LearningRate">η.</param>
+/// <param name="Steps">The number of updates of p.</param>
+/// <param name="BatchSize">m, the number of points of a step; of no account for the full gradient.</param>
+public sealed record GradientDescent(Sampling Sampling, double LearningRate, int Steps, int BatchSize = 1)
+{
+    /// <summary>The cost is recorded every so many steps, besides at the start and at the end; 0 for nowhere else.</summary>
+    public int RecordEvery { get; init; }
+
+    /// <summary>Steps after which the network is kept, in increasing order.</summary>
+    public IReadOnlyList<int> SnapshotAt { get; init; } = [];
+
+    /// <summary>Determines which points are picked; network k of several draws from the stream of <c>Seed + k</c>.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>p → p − η ∇Cost(p), with ∇Cost the mean of the gradients at all points.</summary>
+    /// <param name="eta">The learning rate η.</param>
+    /// <param name="steps">The number of updates.</param>
+    public static GradientDescent Full(double eta, int steps) => new(Sampling.AllPoints, eta, steps);
+
+    /// <summary>Approach 1: shuffle the points, then one update for each block of m of them, (4.7) when m = 1.</summary>
+    /// <param name="eta">The learning rate η.</param>
+    /// <param name="steps">The number of updates; N/m of them make an epoch.</param>
+    /// <param name="m">The number of points of an update, at most N.</param>
+    public static GradientDescent Epochs(double eta, int steps, int m = 1) => new(Sampling.ShuffledEpochs, eta, steps, m);
+
+    /// <summary>Approach 2: each update with m points picked uniformly at random, with replacement, (4.8).</summary>
+    /// <param name="eta">The learning rate η.</param>
+    /// <param name="steps">The number of updates.</param>
+    /// <param name="m">The number of picks of an update.</param>
+    public static GradientDescent Picks(double eta, int steps, int m = 1) => new(Sampling.RandomPicks, eta, steps, m);
+
+    /// <summary>Trains one network.</summary>
+    /// <param name="start">Where to start from; it stays as it is.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">What to make small.</param>
+    /// <returns>The trained network with its history. Divergence is a result, not an exception.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the data do not fit the network.</exception>
+    public TrainingRun Train(Network start, DataSet data, Cost cost) => Train([start], data, cost)[0];
+
+    /// <summary>
+    /// Trains many networks of one architecture at once, one in each SIMD lane, the lanes' groups spread over the cores.
+    /// What becomes of a network does not depend on the others.
+    /// </summary>
+    /// <param name="starts">Where to start from, all of one architecture.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">What to make small.</param>
+    /// <returns>One run for each start, in the same order.</returns>
+    /// <exception cref="ArgumentException">No networks, several architectures, a setting out of range, or data that do not fit.</exception>
+    public IReadOnlyList<TrainingRun> Train(IReadOnlyList<Network> starts, DataSet data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        Validate(starts, data);
+        return Ensemble.Train(this, starts, data, cost);
+    }
+
+    private void Validate(IReadOnlyList<Network> starts, DataSet data)
+    {
+        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate η > 0, given {LearningRate}."));
+        if (Steps < 0)
+            throw new ArgumentException($"Expected a number of steps ≥ 0, given {Steps}.");
+        if (RecordEvery < 0)
+            throw new ArgumentException($"Expected RecordEvery ≥ 0, given {RecordEvery}.");
+        if (BatchSize < 1)
+            throw new ArgumentException($"Expected a batch size m ≥ 1, given {BatchSize}.");
+        if (Sampling == Sampling.ShuffledEpochs && BatchSize > data.Count)
+            throw new ArgumentException($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}.");
+        if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Order().SequenceEqual(SnapshotAt))
+            throw new ArgumentException(
+                $"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt)}.");
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
+
+        var architecture = starts[0].Architecture;
+        if (architecture.InputSize != data.InputSize || architecture.OutputSize != data.OutputSize)
+            throw new ArgumentException(
+                $"Expected data with {architecture.InputSize} inputs and {architecture.OutputSize} outputs for the network " +
+                $"{architecture}, given {data.InputSize} and {data.OutputSize} ({data.Name}).", nameof(data));
+        if (starts.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
+            throw new ArgumentException(
+                $"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(starts));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
+
+namespace MathsOfAI.Training;
+
+/// <summary>Trains as many networks as there are lanes. All arrays are made once, none in a step.</summary>
+internal sealed class LaneTraining<T> where T : struct, ILanes<T>
+{
+    private const int StepsBetweenReports = 1024;
+
+    private readonly GradientDescent _plan;
+    private readonly IReadOnlyList<Network> _starts;
+    private readonly int _first;
+    private readonly LanePass<T> _pass;
+    private readonly LanePoints<T> _points;
+    private readonly AlignedArray<T> _parameters;
+    private readonly AlignedArray<T> _gradient;
+    private readonly List<int> _recordedSteps = [];
+    private readonly List<double[]> _recordedCosts = [];
+    private readonly List<(int Step, T[] Parameters)> _snapshots = [];
+    private int _stepsTaken;
+
+    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, DataSet data, Cost cost)
+    {
+        _plan = plan;
+        _starts = starts;
+        _first = first;
+        var architecture = starts[0].Architecture;
+        _pass = new LanePass<T>(architecture, cost);
+        _points = new LanePoints<T>(data, plan, first);
+        _gradient = new AlignedArray<T>(architecture.ParameterCount);
+        _parameters = new AlignedArray<T>(architecture.ParameterCount);
+        var parameters = _parameters.Span;
+        var lanes = new double[T.Count];
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            for (var lane = 0; lane < lanes.Length; lane++)
+                lanes[lane] = starts[Math.Min(first + lane, starts.Count - 1)].Parameters[i];
+            parameters[i] = T.Load(lanes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(CancellationToken cancellation, Action<int> report)
+    {
+        var snapshot = 0;
+        var nextRecord = 0;
+        for (_stepsTaken = 0; ; _stepsTaken++)
+        {
+            if (snapshot < _plan.SnapshotAt.Count && _plan.SnapshotAt[snapshot] == _stepsTaken)
+            {
+                _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
+                snapshot++;
+            }
+
+            var isLast = _stepsTaken == _plan.Steps || cancellation.IsCancellationRequested;
+            if (_stepsTaken == nextRecord || isLast)
+            {
+                Record();
+                nextRecord = _plan.RecordEvery == 0 ? -1 : _stepsTaken + _plan.RecordEvery;
+            }
+
+            if (isLast)
+                break;
+            Step();
+            if (_stepsTaken % StepsBetweenReports == StepsBetweenReports - 1)
+                report(StepsBetweenReports);
+        }
+    }
+
+    public TrainingRun Result(int lane)
+    {
+        var start = _starts[_first + lane];
+        var costs = _recordedCosts.Select(record => record[lane]).ToArray();
+        var diverged = Array.FindIndex(costs, cost => !double.IsFinite(cost));
+        return new TrainingRun(
+            start,
+            NetworkIn(lane, _parameters.Span),
+            _recordedSteps,
+            costs,
+            diverged < 0 ? null : _recordedSteps[diverged],
+            [.. _snapshots.Select(s => (s.Step, NetworkIn(lane, s.Parameters)))],
+            _stepsTaken == _plan.Steps);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Step()
+    {
+        var eta = _plan.LearningRate;
+        var parameters = new Unchecked<T>(_parameters.Span);
+        var m = _points.ChooseBatch();
+        if (m == 1)
+        {
+            var y = _points.Load(0, _pass.Input);
+            _pass.Forward(parameters);
+            _pass.Backward(parameters, new Unchecked<T>(y), -eta, parameters);                    // (4.7), and (4.8) with m = 1
+            return;
+        }
+
+        _gradient.Span.Clear();
+        var gradient = new Unchecked<T>(_gradient.Span);
+        for (var i = 0; i < m; i++)
+        {
+            var y = _points.Load(i, _pass.Input);
+            _pass.Forward(parameters);
+            _pass.Backward(parameters, new Unchecked<T>(y), 1.0 / m, gradient);
+        }
+
+        var step = T.Broadcast(-eta);
+        for (var i = 0; i < _parameters.Span.Length; i++)
+            parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);   // (4.8), and p → p − η ∇Cost(p)
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Record()
+    {
+        var parameters = new Unchecked<T>(_parameters.Span);
+        var sum = T.Broadcast(0);
+        for (var i = 0; i < _points.Count; i++)
+        {
+            var y = _points.LoadFromAll(i, _pass.Input);
+            _pass.Forward(parameters);
+            sum += _pass.Cost(y);
+        }
+
+        var costs = new double[T.Count];
+        (sum * T.Broadcast(1.0 / _points.Count)).Store(costs);
+        _recordedSteps.Add(_stepsTaken);
+        _recordedCosts.Add(costs);
+    }
+
+    private Network NetworkIn(int lane, ReadOnlySpan<T> parameters)
+    {
+        var values = new double[parameters.Length];
+        Span<double> lanes = stackalloc double[T.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            parameters[i].Store(lanes);
+            values[i] = lanes[lane];
+        }
+
+        return new Network(_starts[0].Architecture, values);
+    }
+}
