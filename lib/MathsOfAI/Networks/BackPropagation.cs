@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
 
 namespace MathsOfAI.Networks;
 
@@ -43,23 +44,50 @@ public static class BackPropagation
     {
         ArgumentNullException.ThrowIfNull(cost);
         var a = Forward(network, x);
+        return Backward(network, a, cost.Derivative(a[^1], y));
+    }
+
+    /// <summary>
+    /// The derivatives of every output with respect to every weight and bias, at each point of <paramref name="data"/>:
+    /// a row for each output of each point, a column for each parameter. Introduced in lecture 02-xor.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">N points.</param>
+    /// <returns>An N·n_L × p matrix, with p parameters.</returns>
+    /// <exception cref="ArgumentException">The data have another number of inputs.</exception>
+    public static Matrix<double> Jacobian(Network network, DataSet data)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        var outputs = network.Architecture.OutputSize;
+        return Matrix<double>.Build.DenseOfRowVectors(
+            from i in Enumerable.Range(0, data.Count)
+            let a = Forward(network, data.Point(i))
+            from j in Enumerable.Range(0, outputs)
+            select Backward(network, a, Vector<double>.Build.Dense(outputs, k => k == j ? 1 : 0)));
+    }
+
+    /// <summary>From the derivatives with respect to a^[L] to those with respect to every weight and bias.</summary>
+    private static Vector<double> Backward(Network network, IReadOnlyList<Vector<double>> a, Vector<double> byOutput)
+    {
         var architecture = network.Architecture;
         var gradient = Vector<double>.Build.Dense(architecture.ParameterCount);
+        Vector<double> SigmaPrime(int l) => architecture.Activation(l).DerivativeFromValue(a[l - 1]);
 
-        var delta = cost.Derivative(a[^1], y);                                    // (5.5), (5.6): the factor after ∘
-        for (var l = architecture.LayerCount; l >= 2; l--)
+        var L = architecture.LayerCount;
+        var delta = SigmaPrime(L).PointwiseMultiply(byOutput);                                        // (5.5)
+        for (var l = L; ; l--)
         {
-            delta = architecture.Activation(l).DerivativeFromValue(a[l - 1]).PointwiseMultiply(delta);
             for (var j = 0; j < architecture.Size(l); j++)
             {
-                gradient[architecture.BiasIndex(l, j)] = delta[j];                // (5.7)
+                gradient[architecture.BiasIndex(l, j)] = delta[j];                                    // (5.7)
                 for (var k = 0; k < architecture.Size(l - 1); k++)
-                    gradient[architecture.WeightIndex(l, j, k)] = delta[j] * a[l - 2][k];   // (5.8)
+                    gradient[architecture.WeightIndex(l, j, k)] = delta[j] * a[l - 2][k];             // (5.8)
             }
 
-            delta = network.W(l).TransposeThisAndMultiply(delta);                 // (5.6): (W^[l])ᵀ δ^[l]
+            if (l == 2)
+                return gradient;
+            delta = SigmaPrime(l - 1).PointwiseMultiply(network.W(l).TransposeThisAndMultiply(delta));   // (5.6)
         }
-
-        return gradient;
     }
 }

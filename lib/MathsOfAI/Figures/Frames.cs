@@ -1,0 +1,70 @@
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+/// <summary>
+/// Several states of one figure under a slider. Every state has traces of its own, of which the slider shows one state's at
+/// a time; this works in every viewer, where animation frames do not.
+/// </summary>
+internal sealed class Frames(string prefix, int shown)
+{
+    private readonly List<Trace> _always = [];
+    private readonly List<(string Label, string? Title, Trace[] Traces)> _states = [];
+
+    /// <summary>Traces that every state shows, drawn above the states' own.</summary>
+    public Frames Always(params Trace[] traces)
+    {
+        _always.AddRange(traces);
+        return this;
+    }
+
+    /// <summary>One more state.</summary>
+    /// <param name="label">Its name on the slider.</param>
+    /// <param name="title">The figure's title in this state, if it changes.</param>
+    /// <param name="traces">What only this state shows.</param>
+    public Frames Add(string label, string? title, params Trace[] traces)
+    {
+        _states.Add((label, title, traces));
+        return this;
+    }
+
+    /// <summary>The figure, with room for the slider below.</summary>
+    public GenericChart Chart(string description, string title, params ReadOnlySpan<(string Name, object? Value)> layout)
+    {
+        for (var i = 0; i < _states.Count; i++)
+        {
+            foreach (var trace in _states[i].Traces)
+                trace.SetProperty("visible", i == shown);
+        }
+
+        var steps = _states.Select((state, i) => Theme.Members(
+            ("label", state.Label),
+            ("method", "update"),
+            ("args", new object[]
+            {
+                Theme.Members(("visible", Visibility(i))),
+                state.Title is null ? Theme.Members() : Theme.Members(("title.text", state.Title)),
+            }))).ToArray();
+        var slider = Theme.Members(
+            ("active", shown),
+            ("steps", steps),
+            ("currentvalue", Theme.Members(("prefix", prefix), ("font", Theme.Members(("size", 15))))),
+            ("font", Theme.Members(("size", 12))),
+            ("pad", Theme.Members(("t", 55), ("b", 0))),
+            ("len", 0.96),
+            ("x", 0.02));
+        return Theme.Chart(
+            description,
+            _states[shown].Title ?? title,
+            [.. _states.SelectMany(state => state.Traces), .. _always],
+            [
+                ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 50), ("b", 60))),
+                ("height", Theme.Height + 70),
+                ("sliders", new[] { slider }),
+                .. layout,
+            ]);
+    }
+
+    private bool[] Visibility(int state) =>
+        [.. _states.SelectMany((s, i) => s.Traces.Select(_ => i == state)), .. _always.Select(_ => true)];
+}

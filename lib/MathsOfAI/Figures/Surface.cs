@@ -1,0 +1,95 @@
+using MathsOfAI.Landscapes;
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+public static partial class Figure
+{
+    /// <summary>A landscape as a surface that can be turned, the network marked. Introduced in lecture 02-xor.</summary>
+    /// <param name="landscape">The costs.</param>
+    /// <param name="title">The line above it.</param>
+    public static GenericChart Surface(Landscape landscape, string title)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        var centre = landscape.Centre;
+        return Theme.Chart(
+            $"Three-dimensional surface: {Described(landscape, title)}",
+            title,
+            [
+                Theme.Trace(
+                    "surface",
+                    ("x", landscape.Xs.ToArray()),
+                    ("y", landscape.Ys.ToArray()),
+                    ("z", landscape.Costs),
+                    ("colorscale", "Viridis"),
+                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "cost"))), ("thickness", 18), ("len", 0.75))),
+                    ("contours", Theme.Members(("z", Theme.Members(
+                        ("show", true), ("usecolormap", true), ("project", Theme.Members(("z", true)))))))),
+                Theme.Trace(
+                    "scatter3d",
+                    ("mode", "markers"),
+                    ("x", new[] { centre.X }),
+                    ("y", new[] { centre.Y }),
+                    ("z", new[] { centre.Cost }),
+                    ("marker", Theme.Members(("symbol", "diamond"), ("size", 6), ("color", Theme.Vermilion))),
+                    ("showlegend", false),
+                    ("hovertemplate", "the network: cost %{z}<extra></extra>")),
+            ],
+            ("margin", Theme.Members(("l", 0), ("r", 10), ("t", 45), ("b", 5))),
+            ("scene", Theme.Members(
+                ("xaxis", SceneAxis(landscape.XName)),
+                ("yaxis", SceneAxis(landscape.YName)),
+                ("zaxis", SceneAxis("cost")),
+                ("aspectmode", "manual"),
+                ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", 0.75))),
+                ("camera", Theme.Members(
+                    ("eye", Theme.Members(("x", 1.35), ("y", -1.45), ("z", 0.95))),
+                    ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.12))))))));
+    }
+
+    /// <summary>A landscape as filled contours, the network marked. Introduced in lecture 02-xor.</summary>
+    /// <param name="landscape">The costs.</param>
+    /// <param name="title">The line above it.</param>
+    public static GenericChart Contours(Landscape landscape, string title)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        var centre = landscape.Centre;
+        return Theme.Chart(
+            $"Contour plot: {Described(landscape, title)}",
+            title,
+            [
+                Theme.Trace(
+                    "contour",
+                    ("x", landscape.Xs.ToArray()),
+                    ("y", landscape.Ys.ToArray()),
+                    ("z", landscape.Costs),
+                    ("colorscale", "Viridis"),
+                    ("ncontours", 25),
+                    ("line", Theme.Members(("width", 0.6), ("color", "white"))),
+                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "cost"))), ("thickness", 18)))),
+                Theme.Trace(
+                    "scatter",
+                    ("mode", "markers"),
+                    ("x", new[] { centre.X }),
+                    ("y", new[] { centre.Y }),
+                    ("marker", Theme.Members(
+                        ("symbol", "diamond"), ("size", 13), ("color", Theme.Vermilion), ("line", Theme.Members(("width", 2), ("color", "white"))))),
+                    ("showlegend", false),
+                    ("hovertemplate", "the network<extra></extra>")),
+            ],
+            ("xaxis", Theme.Axis(landscape.XName)),
+            ("yaxis", Theme.Axis(landscape.YName)));
+    }
+
+    private static DynamicObj.DynamicObj SceneAxis(string title) => Theme.Members(
+        ("title", Theme.Members(("text", title), ("font", Theme.Members(("size", 15))))),
+        ("tickfont", Theme.Members(("size", 12))),
+        ("backgroundcolor", "white"),
+        ("gridcolor", "#D9D9D9"),
+        ("showbackground", true));
+
+    private static string Described(Landscape landscape, string title) => FormattableString.Invariant(
+        $"{title}; the cost over {Plain(landscape.XName)} from {landscape.Xs[0]:g4} to {landscape.Xs[^1]:g4} and {Plain(landscape.YName)} from {landscape.Ys[0]:g4} to {landscape.Ys[^1]:g4}, between {landscape.Lowest:g4} and {landscape.Highest:g4}; the network stands at ({landscape.Centre.X:g4}, {landscape.Centre.Y:g4}), where the cost is {landscape.Centre.Cost:g4}.");
+
+    private static string Plain(string markup) => System.Text.RegularExpressions.Regex.Replace(markup, "<[^>]*>", "");
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
+using MathsOfAI.Training;
+
+namespace MathsOfAI.Landscapes;
+
+/// <summary>The cost at p + α u + β v for every α and β: neighbours in α share a register, rows of β the cores.</summary>
+internal static class CostGrid<T> where T : struct, ILanes<T>
+{
+    public static double[,] Compute(
+        Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas)
+    {
+        var costs = new double[betas.Length, alphas.Length];
+        var p = network.Parameters.ToArray();
+        Parallel.For(
+            0, betas.Length,
+            () => new Worker(network.Architecture, data, cost),
+            (j, _, worker) =>
+            {
+                worker.Row(p, u, v, alphas, betas[j], costs, j);
+                return worker;
+            },
+            _ => { });
+        return costs;
+    }
+
+    private sealed class Worker(Architecture architecture, DataSet data, Cost cost)
+    {
+        private readonly LanePass<T> _pass = new(architecture, cost);
+        private readonly LanePoints<T> _points = new(data, GradientDescent.Full(1, 0), 0);
+        private readonly AlignedArray<T> _parameters = new(architecture.ParameterCount);
+        private readonly double[] _lanes = new double[T.Count];
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Row(double[] p, double[] u, double[] v, double[] alphas, double beta, double[,] costs, int j)
+        {
+            var parameters = new Unchecked<T>(_parameters.Span);
+            for (var first = 0; first < alphas.Length; first += T.Count)
+            {
+                for (var lane = 0; lane < T.Count; lane++)
+                    _lanes[lane] = alphas[Math.Min(first + lane, alphas.Length - 1)];
+                var alpha = T.Load(_lanes);
+                for (var i = 0; i < p.Length; i++)
+                    parameters[i] = T.MultiplyAdd(alpha, T.Broadcast(u[i]), T.Broadcast(p[i] + beta * v[i]));
+
+                var sum = T.Broadcast(0);
+                for (var i = 0; i < _points.Count; i++)
+                {
+                    var y = _points.LoadFromAll(i, _pass.Input);
+                    _pass.Forward(parameters);
+                    sum += _pass.Cost(y);
+                }
+
+                (sum * T.Broadcast(1.0 / _points.Count)).Store(_lanes);
+                for (var lane = 0; lane < T.Count && first + lane < alphas.Length; lane++)
+                    costs[j, first + lane] = _lanes[lane];
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// The one file that every notebook loads. If the next line cannot be resolved, the library has not been built yet:
+// run `dotnet build` in the folder of the course, then restart the notebook's kernel.
+#r "MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll"
+
+global using MathNet.Numerics.LinearAlgebra;
+global using MathsOfAI.Data;
+global using MathsOfAI.Exercises;
+global using MathsOfAI.Figures;
+global using MathsOfAI.Landscapes;
+global using MathsOfAI.Networks;
+global using MathsOfAI.Training;
+global using static MathsOfAI.Exercises.ExerciseBook;
+
+MathsOfAI.Setup.Notebook();
