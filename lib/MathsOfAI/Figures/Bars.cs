@@ -18,7 +18,7 @@ public static partial class Figure
             throw new ArgumentException($"Expected {groups.Length} counts for “{wrong.Name}”, one for each group, given {counts.Length}.", nameof(parts));
 
         string[] colours = [Theme.Green, Theme.SkyBlue, Theme.Orange, Theme.Vermilion, Theme.Grey, Theme.Purple, Theme.Black];
-        string[] patterns = ["", "/", "x", ".", "-", "|", "+"];
+        string[] patterns = ["", "/", "\\", "x", ".", "-", "|"];
         var traces = parts.Select((part, i) => Theme.Trace(
             "bar",
             ("name", part.Name),
@@ -29,12 +29,12 @@ public static partial class Figure
             ("textposition", "inside"),
             ("insidetextanchor", "middle"),
             ("textangle", 0),
-            ("textfont", Theme.Members(("color", "#000000"), ("size", 13))),
+            ("textfont", Theme.Members(("color", Theme.Black), ("size", 14))),
             ("marker", Theme.Members(
                 ("color", colours[i % colours.Length]),
                 ("line", Theme.Members(("color", "white"), ("width", 1))),
                 ("pattern", Theme.Members(
-                    ("shape", patterns[i % patterns.Length]), ("fgcolor", "rgba(255,255,255,0.55)"), ("size", 6), ("solidity", 0.25)))))));
+                    ("shape", patterns[i % patterns.Length]), ("fillmode", "overlay"), ("fgcolor", "rgba(255,255,255,0.6)"), ("size", 8), ("solidity", 0.2)))))));
         return Theme.Chart(
             $"Stacked bar chart “{title}”: " + string.Join("; ", groups.Select((group, g) =>
                 $"{group}: {string.Join(", ", parts.Select(part => $"{part.Counts[g]} {part.Name}"))}")) + ".",

@@ -12,6 +12,7 @@ public static partial class Figure
     {
         ArgumentNullException.ThrowIfNull(landscape);
         var centre = landscape.Centre;
+        var colours = new CostColours(landscape);
         return Theme.Chart(
             $"Three-dimensional surface: {Described(landscape, title)}",
             title,
@@ -21,19 +22,23 @@ public static partial class Figure
                     ("x", landscape.Xs.ToArray()),
                     ("y", landscape.Ys.ToArray()),
                     ("z", landscape.Costs),
+                    ("surfacecolor", colours.Logarithms),
+                    ("cmin", colours.Least),
+                    ("cmax", colours.Most),
                     ("colorscale", "Viridis"),
-                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "cost"))), ("thickness", 18), ("len", 0.75))),
+                    ("colorbar", colours.Bar),
+                    ("hovertemplate", "cost %{z}<extra></extra>"),
                     ("contours", Theme.Members(("z", Theme.Members(
-                        ("show", true), ("usecolormap", true), ("project", Theme.Members(("z", true)))))))),
+                        ("show", true), ("color", "white"), ("width", 1)))))),
                 Theme.Trace(
                     "scatter3d",
                     ("mode", "markers"),
                     ("x", new[] { centre.X }),
                     ("y", new[] { centre.Y }),
-                    ("z", new[] { centre.Cost }),
+                    ("z", new[] { centre.Cost + 0.03 * (landscape.Highest - landscape.Lowest) }),
                     ("marker", Theme.Members(("symbol", "diamond"), ("size", 6), ("color", Theme.Vermilion))),
                     ("showlegend", false),
-                    ("hovertemplate", "the network: cost %{z}<extra></extra>")),
+                    ("hovertemplate", FormattableString.Invariant($"the network: cost {centre.Cost:g4}<extra></extra>"))),
             ],
             ("margin", Theme.Members(("l", 0), ("r", 10), ("t", 45), ("b", 5))),
             ("scene", Theme.Members(
@@ -43,7 +48,7 @@ public static partial class Figure
                 ("aspectmode", "manual"),
                 ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", 0.75))),
                 ("camera", Theme.Members(
-                    ("eye", Theme.Members(("x", 1.35), ("y", -1.45), ("z", 0.95))),
+                    ("eye", Theme.Members(("x", 1.15), ("y", -1.25), ("z", 0.85))),
                     ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.12))))))));
     }
 
@@ -54,6 +59,7 @@ public static partial class Figure
     {
         ArgumentNullException.ThrowIfNull(landscape);
         var centre = landscape.Centre;
+        var colours = new CostColours(landscape);
         return Theme.Chart(
             $"Contour plot: {Described(landscape, title)}",
             title,
@@ -62,11 +68,13 @@ public static partial class Figure
                     "contour",
                     ("x", landscape.Xs.ToArray()),
                     ("y", landscape.Ys.ToArray()),
-                    ("z", landscape.Costs),
+                    ("z", colours.Logarithms),
+                    ("customdata", landscape.Costs),
+                    ("hovertemplate", "cost %{customdata}<extra></extra>"),
                     ("colorscale", "Viridis"),
-                    ("ncontours", 25),
+                    ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", 0.25))),
                     ("line", Theme.Members(("width", 0.6), ("color", "white"))),
-                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "cost"))), ("thickness", 18)))),
+                    ("colorbar", colours.Bar)),
                 Theme.Trace(
                     "scatter",
                     ("mode", "markers"),

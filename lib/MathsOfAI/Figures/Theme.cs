@@ -49,7 +49,7 @@ internal static class Theme
             ("paper_bgcolor", "white"),
             ("plot_bgcolor", "white"),
             ("font", Members(("family", FontFamily), ("size", 14), ("color", "#222222"))),
-            ("title", Members(("text", title), ("x", 0.5), ("xanchor", "center"), ("y", 0.97), ("yanchor", "top"), ("font", Members(("size", 17))))),
+            ("title", Members(("text", title), ("x", 0.02), ("xanchor", "left"), ("y", 0.97), ("yanchor", "top"), ("font", Members(("size", 17))))),
             ("margin", Members(("l", 70), ("r", 30), ("t", 50), ("b", 60))),
             ("colorway", Sequence),
             ("meta", description));

@@ -29,7 +29,7 @@ public static partial class Figure
             "Cost while training",
             traces,
             ("xaxis", Theme.Axis("step")),
-            ("yaxis", Theme.Axis("cost", null, ("type", "log"), ("exponentformat", "power"), ("dtick", 1))),
+            ("yaxis", Theme.Axis("cost", null, ("type", "log"), ("exponentformat", "power"))),
             ("showlegend", runs.Length > 1),
             ("legend", Theme.Members(("x", 0.98), ("y", 0.98), ("xanchor", "right"), ("bgcolor", "rgba(255,255,255,0.8)"))));
     }

@@ -80,7 +80,8 @@ public sealed class Architecture
     public override string ToString() =>
         $"{string.Join('-', _sizes)}, {string.Join(", ", _activations.Select(a => a.Name))}";
 
-    private int RequireLayer(int l, int first) => l >= first && l <= LayerCount
+    /// <summary>l, if the network has such a layer and it is not before <paramref name="first"/>.</summary>
+    internal int RequireLayer(int l, int first) => l >= first && l <= LayerCount
         ? l
         : throw new ArgumentException($"Expected a layer from {first} to {LayerCount}, given {l}.", nameof(l));
 }

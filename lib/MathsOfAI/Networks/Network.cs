@@ -31,11 +31,11 @@ public sealed class Network
 
     /// <summary>W^[l], n_l × n_{l−1}, for l = 2, …, L.</summary>
     public Matrix<double> W(int l) => Matrix<double>.Build.Dense(
-        Architecture.Size(l), Architecture.Size(l - 1), (j, k) => _parameters[Architecture.WeightIndex(l, j, k)]);
+        Architecture.Size(Architecture.RequireLayer(l, 2)), Architecture.Size(l - 1), (j, k) => _parameters[Architecture.WeightIndex(l, j, k)]);
 
     /// <summary>b^[l], n_l components, for l = 2, …, L.</summary>
     public Vector<double> b(int l) => Vector<double>.Build.Dense(
-        Architecture.Size(l), j => _parameters[Architecture.BiasIndex(l, j)]);
+        Architecture.Size(Architecture.RequireLayer(l, 2)), j => _parameters[Architecture.BiasIndex(l, j)]);
 
     /// <summary>A network from its layers' matrices and vectors, as a blackboard has them.</summary>
     /// <param name="hidden">σ of the hidden layers.</param>

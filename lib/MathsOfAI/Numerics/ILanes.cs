@@ -32,8 +32,6 @@ internal interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
-    static abstract T Abs(T x);
-
     /// <summary>The nearest number from <paramref name="least"/> to <paramref name="most"/>; NaN stays NaN.</summary>
     static abstract T Clamp(T x, double least, double most);
 
@@ -42,10 +40,4 @@ internal interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary><paramref name="value"/> where <paramref name="x"/> &gt; 0, else 0.</summary>
     static abstract T WherePositive(T x, T value);
-
-    /// <summary><paramref name="below"/> where |x| &lt; limit, else <paramref name="otherwise"/>.</summary>
-    static abstract T WhereSmaller(T x, double limit, T below, T otherwise);
-
-    /// <summary>The magnitude of the first with the sign of the second.</summary>
-    static abstract T CopySign(T magnitude, T sign);
 }

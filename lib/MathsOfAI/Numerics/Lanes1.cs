@@ -32,9 +32,6 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
         new(Math.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Abs(Lanes1 x) => new(Math.Abs(x._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Clamp(Lanes1 x, double least, double most) =>
         new(x._value < least ? least : x._value > most ? most : x._value);
 
@@ -44,11 +41,4 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 WherePositive(Lanes1 x, Lanes1 value) => new(x._value > 0 ? value._value : 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 WhereSmaller(Lanes1 x, double limit, Lanes1 below, Lanes1 otherwise) =>
-        Math.Abs(x._value) < limit ? below : otherwise;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 CopySign(Lanes1 magnitude, Lanes1 sign) => new(Math.CopySign(magnitude._value, sign._value));
 }

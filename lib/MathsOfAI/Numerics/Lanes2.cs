@@ -33,9 +33,6 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
         new(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 Abs(Lanes2 x) => new(Vector128.Abs(x._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 Clamp(Lanes2 x, double least, double most) =>
         new(Vector128.MinNative(Vector128.Create(most), Vector128.MaxNative(Vector128.Create(least), x._value)));
 
@@ -46,13 +43,4 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 WherePositive(Lanes2 x, Lanes2 value) =>
         new(Vector128.GreaterThan(x._value, Vector128<double>.Zero) & value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 WhereSmaller(Lanes2 x, double limit, Lanes2 below, Lanes2 otherwise) =>
-        new(Vector128.ConditionalSelect(
-            Vector128.LessThan(Vector128.Abs(x._value), Vector128.Create(limit)), below._value, otherwise._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 CopySign(Lanes2 magnitude, Lanes2 sign) =>
-        new(Vector128.CopySign(magnitude._value, sign._value));
 }

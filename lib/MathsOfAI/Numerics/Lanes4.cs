@@ -33,9 +33,6 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
         new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Abs(Lanes4 x) => new(Vector256.Abs(x._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Clamp(Lanes4 x, double least, double most) =>
         new(Vector256.MinNative(Vector256.Create(most), Vector256.MaxNative(Vector256.Create(least), x._value)));
 
@@ -46,13 +43,4 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 WherePositive(Lanes4 x, Lanes4 value) =>
         new(Vector256.GreaterThan(x._value, Vector256<double>.Zero) & value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 WhereSmaller(Lanes4 x, double limit, Lanes4 below, Lanes4 otherwise) =>
-        new(Vector256.ConditionalSelect(
-            Vector256.LessThan(Vector256.Abs(x._value), Vector256.Create(limit)), below._value, otherwise._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 CopySign(Lanes4 magnitude, Lanes4 sign) =>
-        new(Vector256.CopySign(magnitude._value, sign._value));
 }

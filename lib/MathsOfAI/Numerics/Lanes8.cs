@@ -33,9 +33,6 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Abs(Lanes8 x) => new(Vector512.Abs(x._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Clamp(Lanes8 x, double least, double most) =>
         new(Vector512.MinNative(Vector512.Create(most), Vector512.MaxNative(Vector512.Create(least), x._value)));
 
@@ -46,13 +43,4 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WherePositive(Lanes8 x, Lanes8 value) =>
         new(Vector512.GreaterThan(x._value, Vector512<double>.Zero) & value._value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 WhereSmaller(Lanes8 x, double limit, Lanes8 below, Lanes8 otherwise) =>
-        new(Vector512.ConditionalSelect(
-            Vector512.LessThan(Vector512.Abs(x._value), Vector512.Create(limit)), below._value, otherwise._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 CopySign(Lanes8 magnitude, Lanes8 sign) =>
-        new(Vector512.CopySign(magnitude._value, sign._value));
 }

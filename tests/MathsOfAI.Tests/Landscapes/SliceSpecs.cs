@@ -1,0 +1,67 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
+using MathsOfAI.Landscapes;
+using MathsOfAI.Networks;
+using Xunit;
+
+namespace MathsOfAI.Tests.Landscapes;
+
+public class SliceSpecs
+{
+    private static readonly Architecture Shape = new([2, 2, 3, 2], Activation.Tanh, Activation.Sigmoid);
+    private static readonly Network Centre = Network.Random(Shape, 5, 1, 1);
+    private static readonly DataSet Ten = HighamTenPoints.Points;
+
+    [Fact]
+    public void Along_directions_every_grid_point_is_the_cost_of_the_moved_network()
+    {
+        var u = Slice.RandomDirection(Shape, 1);
+        var v = Slice.RandomDirection(Shape, 2);
+        var landscape = Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, v, 2, points: 11);
+        var p = Vector<double>.Build.Dense(Centre.Parameters.ToArray());
+        for (var j = 0; j < 11; j++)
+        {
+            for (var i = 0; i < 11; i++)
+            {
+                var moved = new Network(Shape, p + landscape.Xs[i] * u + landscape.Ys[j] * v);
+                Assert.Equal(moved.CostOver(Ten, Cost.Quadratic), landscape.Costs[j, i], 1e-13);
+            }
+        }
+
+        Assert.Equal(Centre.CostOver(Ten, Cost.Quadratic), landscape.Centre.Cost);
+    }
+
+    [Fact]
+    public void Along_weights_the_coordinates_are_the_weights_themselves()
+    {
+        var (x, y) = (Shape.WeightIndex(3, 2, 1), Shape.BiasIndex(4, 0));
+        var landscape = Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (x, "w", -3, 1), (y, "b", 0, 4), points: 9);
+        Assert.Equal((Centre.Parameters[x], Centre.Parameters[y]), (landscape.Centre.X, landscape.Centre.Y));
+        var p = Centre.Parameters.ToArray();
+        (p[x], p[y]) = (landscape.Xs[3], landscape.Ys[7]);
+        Assert.Equal((-1.5, 3.5), (p[x], p[y]));
+        Assert.Equal(new Network(Shape, p).CostOver(Ten, Cost.Quadratic), landscape.Costs[7, 3], 1e-13);
+    }
+
+    [Fact]
+    public void Random_directions_have_length_1_and_depend_on_the_seed()
+    {
+        Assert.Equal(1, Slice.RandomDirection(Shape, 1).L2Norm(), 1e-14);
+        Assert.InRange(Math.Abs(Slice.RandomDirection(Shape, 1).DotProduct(Slice.RandomDirection(Shape, 2))), 0, 0.9);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        var u = Slice.RandomDirection(Shape, 1);
+        string Message(Func<object> call) => Assert.Throws<ArgumentException>(call).Message;
+        Assert.Contains("parameter index from 0 to 22 for w, given 23", Message(
+            () => Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (23, "w", 0, 1), (0, "b", 0, 1))));
+        Assert.Contains("increasing range for w, given 1 to 1", Message(
+            () => Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (1, "w", 1, 1), (0, "b", 0, 1))));
+        Assert.Contains("two directions of 23 components, given 23 and 4", Message(
+            () => Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, u.SubVector(0, 4), 1)));
+        Assert.Contains("increasing range for α", Message(() => Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, u, -1)));
+        Assert.Contains("given 2 and 1 (XOR)", Message(() => Slice.AlongDirections(Centre, Xor.Points, Cost.Quadratic, u, u, 1)));
+    }
+}

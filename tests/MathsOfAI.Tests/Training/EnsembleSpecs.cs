@@ -1,0 +1,85 @@
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
+using MathsOfAI.Training;
+using Xunit;
+
+namespace MathsOfAI.Tests.Training;
+
+public class EnsembleSpecs
+{
+    private static readonly DataSet Ten = HighamTenPoints.Points;
+
+    public static TheoryData<GradientDescent> Plans =>
+    [
+        GradientDescent.Full(0.1, 200),
+        GradientDescent.Epochs(0.1, 200, 3) with { Seed = 5 },
+        GradientDescent.Picks(0.1, 200) with { Seed = 5 },
+        GradientDescent.Picks(0.1, 200, 4) with { Seed = 5 },
+    ];
+
+    [Theory, MemberData(nameof(Plans))]
+    public void One_seed_gives_the_same_bits_whatever_the_width_the_threads_and_the_neighbours(GradientDescent plan)
+    {
+        foreach (var hidden in Activation.All)
+        {
+            var starts = Starts(19, hidden);
+            var alone = starts.Select((start, k) => Parameters((plan with { Seed = plan.Seed + k }).Train(start, Ten, Cost.Quadratic))).ToArray();
+            Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
+            Assert.Equal(alone, Ensemble.Train<Lanes2>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
+            Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
+            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, Cost.Quadratic, threads: 1).Select(Parameters));
+            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, Cost.Quadratic, threads: 4).Select(Parameters));
+        }
+    }
+
+    [Fact]
+    public void Stopping_returns_what_there_is()
+    {
+        using var stop = new CancellationTokenSource();
+        var before = RunMonitor.Start;
+        RunMonitor.Start = _ => new StoppingMonitor(stop);
+        try
+        {
+            var runs = GradientDescent.Full(0.1, 1_000_000_000).Train(Starts(20, Activation.Tanh), Ten, Cost.Quadratic);
+            Assert.All(runs, run => Assert.False(run.IsComplete));
+            Assert.All(runs, run => Assert.True(double.IsFinite(run.FinalCost)));
+            Assert.Contains(runs, run => run.Steps[^1] > 0);
+        }
+        finally
+        {
+            RunMonitor.Start = before;
+        }
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var starts = Starts(1, Activation.Sigmoid);
+        long Allocated(int steps)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Ensemble.Train<Lanes8>(GradientDescent.Picks(0.1, steps), starts, Ten, Cost.Quadratic, threads: 1);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(10);
+        Assert.Equal(Allocated(1000), Allocated(100_000), 2048.0);
+    }
+
+    private static List<Network> Starts(int count, Activation hidden)
+    {
+        var architecture = new Architecture([2, 2, 3, 2], hidden, Activation.Sigmoid);
+        return [.. Enumerable.Range(0, count).Select(seed => Network.Random(architecture, seed, 0.5, 0.5))];
+    }
+
+    private static double[] Parameters(TrainingRun run) => run.Final.Parameters.ToArray();
+
+    /// <summary>Presses stop at the first report.</summary>
+    private sealed class StoppingMonitor(CancellationTokenSource stop) : RunMonitor
+    {
+        public override CancellationToken Cancellation => stop.Token;
+
+        public override void Report(double fraction) => stop.Cancel();
+    }
+}
