@@ -2,7 +2,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>Stacked bars: for each group, how its total divides into parts. Introduced in lecture 02-xor.</summary>
     /// <param name="title">The line above the figure.</param>
@@ -28,6 +28,7 @@ public static partial class Figure
                 count > 0.06 * parts.Sum(p => p.Counts[g]) ? count.ToString(System.Globalization.CultureInfo.InvariantCulture) : "").ToArray()),
             ("textposition", "inside"),
             ("insidetextanchor", "middle"),
+            ("constraintext", "none"),
             ("textangle", 0),
             ("textfont", Theme.Members(("color", Theme.Black), ("size", 14))),
             ("marker", Theme.Members(

@@ -2,7 +2,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>Functions of one variable. Introduced in lecture 02-xor.</summary>
     /// <param name="title">The line above the figure.</param>

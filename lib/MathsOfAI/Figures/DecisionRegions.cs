@@ -6,7 +6,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     private const int RegionPoints = 33;
 

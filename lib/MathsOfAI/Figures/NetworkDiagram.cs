@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>
     /// A network drawn in two ways, after Goodfellow, Bengio &amp; Courville, figure 6.2: on the left every neuron is a

@@ -3,8 +3,8 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-/// <summary>The figures of the course. Each is a <see cref="GenericChart"/>, so that a student can go on with it.</summary>
-public static partial class Figure
+/// <summary>Draws the figures of the course. Each is a <see cref="GenericChart"/>, so that a student can go on with it.</summary>
+public static partial class Draw
 {
     /// <summary>
     /// The points of a data set with two inputs: category A as blue circles, category B as vermilion crosses.

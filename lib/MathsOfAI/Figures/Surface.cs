@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>A landscape as a surface that can be turned, the network marked. Introduced in lecture 02-xor.</summary>
     /// <param name="landscape">The costs.</param>
@@ -48,8 +48,8 @@ public static partial class Figure
                 ("aspectmode", "manual"),
                 ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", 0.75))),
                 ("camera", Theme.Members(
-                    ("eye", Theme.Members(("x", 1.15), ("y", -1.25), ("z", 0.85))),
-                    ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.12))))))));
+                    ("eye", Theme.Members(("x", -1.3), ("y", -1.45), ("z", 1.0))),
+                    ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))))))));
     }
 
     /// <summary>A landscape as filled contours, the network marked. Introduced in lecture 02-xor.</summary>

@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>The cost against the step on a logarithmic axis, a curve for each run. Introduced in lecture 02-xor.</summary>
     /// <param name="runs">The runs with their names in the legend.</param>
@@ -31,6 +31,6 @@ public static partial class Figure
             ("xaxis", Theme.Axis("step")),
             ("yaxis", Theme.Axis("cost", null, ("type", "log"), ("exponentformat", "power"))),
             ("showlegend", runs.Length > 1),
-            ("legend", Theme.Members(("x", 0.98), ("y", 0.98), ("xanchor", "right"), ("bgcolor", "rgba(255,255,255,0.8)"))));
+            ("legend", Theme.Members(("x", 0.02), ("y", 0.02), ("yanchor", "bottom"), ("bgcolor", "rgba(255,255,255,0.8)"))));
     }
 }

@@ -4,7 +4,7 @@ using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
-public static partial class Figure
+public static partial class Draw
 {
     /// <summary>
     /// What a map does to the plane: a slider bends a grid, and the points on it, from where they are to where the map

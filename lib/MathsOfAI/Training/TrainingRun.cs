@@ -25,6 +25,7 @@ public sealed record TrainingRun(
     public double FinalCost => Costs[^1];
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Steps[^1]} steps: cost {Costs[0]:g6} → {(DivergedAt is { } step ? $"diverged by step {step}" : FinalCost.ToString("g6", System.Globalization.CultureInfo.InvariantCulture))}");
+    public override string ToString() => DivergedAt is { } step
+        ? FormattableString.Invariant($"{Steps[^1]} steps: cost {Costs[0]:g3}, diverged by step {step}")
+        : FormattableString.Invariant($"{Steps[^1]} steps: cost {Costs[0]:g3} → {FinalCost:g3}");
 }

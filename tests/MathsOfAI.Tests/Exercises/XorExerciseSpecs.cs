@@ -1,0 +1,112 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
+using Xunit;
+using static MathsOfAI.Exercises.ExerciseBook;
+
+namespace MathsOfAI.Tests.Exercises;
+
+public class XorExerciseSpecs
+{
+    private static readonly Matrix<double> X = M([0, 0], [0, 1], [1, 0], [1, 1]);
+    private static readonly Matrix<double> XW = M([0, 0], [1, 1], [1, 1], [2, 2]);
+    private static readonly Matrix<double> Z = M([0, -1], [1, 0], [1, 0], [2, 1]);
+    private static readonly Matrix<double> H = M([0, 0], [1, 0], [1, 0], [2, 1]);
+    private static readonly Vector<double> f = V(0, 1, 1, 0);
+
+    public static TheoryData<string, object?[]> MistakesInTransform => new()
+    {
+        { "XW + c is still null", [XW, null, null, null] },
+        { "XW: that is X itself", [X, Z, H, f] },
+        { "XW should be a 4 × 2 matrix, but is a 2 × 4 matrix: it is transposed", [XW.Transpose(), Z, H, f] },
+        { "XW should be a 4 × 2 matrix, but is a 3 × 2 matrix.", [XW.SubMatrix(0, 3, 0, 2), Z, H, f] },
+        { "XW should be a 4 × 2 matrix, but is a String", ["four by two", Z, H, f] },
+        { "row 4, column 1 of XW, which is 3: it is the product of the point (1, 1) with column 1 of W", [M([0, 0], [1, 1], [1, 1], [3, 2]), Z, H, f] },
+        { "row 4, column 2 is NaN", [M([0, 0], [1, 1], [1, 1], [2, double.NaN]), Z, H, f] },
+        { "XW has the opposite sign everywhere", [-XW, Z, H, f] },
+        { "c has not been added", [XW, XW, H, f] },
+        { "c has been subtracted", [XW, M([0, 1], [1, 2], [1, 2], [2, 3]), H, f] },
+        { "the components of c have changed places", [XW, M([-1, 0], [0, 1], [0, 1], [1, 2]), H, f] },
+        { "the −1 belongs to the second column only", [XW, XW - 1, H, f] },
+        { "a negative entry is left", [XW, Z, Z, f] },
+        { "that is the absolute value", [XW, Z, Z.PointwiseAbs(), f] },
+        { "second component of w is −2, not 2", [XW, Z, H, V(0, 1, 1, 4)] },
+        { "the components of w have changed places", [XW, Z, H, V(0, -2, -2, -3)] },
+        { "that is the output without max{0, ·}", [XW, Z, H, V(2, 1, 1, 0)] },
+        { "The outputs should be a 4 × 1 matrix, but is a 2 × 1 matrix", [XW, Z, H, V(0, 1)] },
+        { "compares four things", [XW, Z, H] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInAnotherSolution => new()
+    {
+        { "solution (6.4)–(6.6) itself", [M([1, 1], [1, 1]), V(0, -1), V(1, -2), 0.0] },
+        { "At the point (0, 1) the output is -1, and the target is 1.", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 0.0] },
+        { "exactly the wrong way round", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 1.0] },
+        { "close, as a trained network would be", [M([1, -1], [-1, 1]), V(0, 0), V(0.99, 1), 0.0] },
+        { "W should be a matrix with 2 rows", [M([1, 1, 1]), V(0, -1), V(1, -2), 0.0] },
+        { "W should be a matrix with 2 rows", [null, V(0, -1), V(1, -2), 0.0] },
+        { "c should have one component for each of the 2 columns", [M([1, 1], [1, 1]), V(0), V(1, -2), 0.0] },
+        { "w should have one component for each of the 2 columns", [M([1, 1], [1, 1]), V(0, -1), null, 0.0] },
+        { "b should be a number", [M([1, 1], [1, 1]), V(0, -1), V(1, -2), "0"] },
+        { "not finite", [M([1, 1], [1, 1]), V(0, -1), V(1, double.NaN), 0.0] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInOneSixth => new()
+    {
+        { "cost 1/4", [new[] { .5, .5, .5, .5 }] },
+        { "cost 1/8", [new[] { .5, .5, 1, 0 }] },
+        { "mean over the four points", [new[] { Math.Sqrt(1.0 / 6), 1, 1, 0 }] },
+        { "have the cost 0, not 1/6", [new[] { 0.0, 1, 1, 0 }] },
+        { "a network would not stay there", [new[] { Math.Sqrt(2.0 / 3), 1, 1, 0 }] },
+        { "four numbers", [new[] { 1.0, 2 }] },
+        { "four numbers", ["2/3"] },
+        { "finite numbers", [new[] { double.NaN, 1, 1, 0 }] },
+    };
+
+    public static TheoryData<string, string, object?[]> RightAnswers => new()
+    {
+        { "02-xor/transform", "solves XOR", [XW, Z, H, f] },
+        { "02-xor/transform", "solves XOR", [XW.ToArray(), Z, H, f.ToColumnMatrix()] },
+        { "02-xor/transform", "solves XOR", [XW, Z, H, new[] { 0, 1, 1, 0 }] },
+        { "02-xor/another-solution", "not (6.4)–(6.6) in another guise", [M([1, -1], [-1, 1]), V(0, 0), V(1, 1), 0.0] },
+        { "02-xor/another-solution", "hidden units exchanged", [M([1, 1], [1, 1]), V(-1, 0), V(-2, 1), 0] },
+        { "02-xor/another-solution", "hidden units rescaled", [M([2, 1], [2, 1]), V(0, -1), V(0.5, -2), 0.0] },
+        { "02-xor/another-solution", "hidden units rescaled", [M([4, 2], [4, 2]), V(-4, 0), V(-0.5, 0.5), 0.0] },
+        { "02-xor/another-solution", "not (6.4)–(6.6) in another guise", [M([1, 1, 0], [1, 1, 0]), V(0, -1, 5), V(1, -2, 1), -5] },
+        { "02-xor/one-sixth", "(1, 1) is fitted exactly", [new[] { 2.0 / 3, 2.0 / 3, 2.0 / 3, 0 }] },
+        { "02-xor/one-sixth", "(0, 1) is fitted exactly", [new[] { 1.0 / 3, 1, 1.0 / 3, 1.0 / 3 }] },
+        { "02-xor/one-sixth", "(0, 1) is fitted exactly", [1.0 / 3, 1, 1.0 / 3, 1.0 / 3] },
+    };
+
+    [Theory, MemberData(nameof(MistakesInTransform))]
+    public void Transform_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("02-xor/transform", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInAnotherSolution))]
+    public void Another_solution_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("02-xor/another-solution", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInOneSixth))]
+    public void One_sixth_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("02-xor/one-sixth", message, answer);
+
+    [Theory, MemberData(nameof(RightAnswers))]
+    public void Every_right_answer_is_accepted(string id, string message, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
+        Assert.Contains(message, feedback.Message);
+        Assert.StartsWith("Correct. ", feedback.ToString());
+    }
+
+    private static void AssertNotYet(string id, string message, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.Equal(Verdict.NotYet, feedback.Verdict);
+        Assert.Contains(message, feedback.Message);
+        Assert.StartsWith("Not yet. ", feedback.ToString());
+    }
+
+    private static Matrix<double> M(params double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
+
+    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using MathsOfAI.Data;
+using MathsOfAI.Display;
+using MathsOfAI.Figures;
+using MathsOfAI.Landscapes;
+using MathsOfAI.Networks;
+using MathsOfAI.Training;
+using MathNet.Numerics.LinearAlgebra;
+using Plotly.NET;
+using Xunit;
+
+namespace MathsOfAI.Tests.Figures;
+
+public class FigureSpecs
+{
+    private static readonly Architecture Shape = new([2, 2, 1], Activation.Tanh, Activation.Identity);
+    private static readonly TrainingRun Run = (GradientDescent.Full(0.1, 20) with { RecordEvery = 5, SnapshotAt = [0, 20] })
+        .Train(Network.Random(Shape, 1), Xor.Points, Cost.MeanSquaredError);
+
+    private static readonly Landscape Landscape = Slice.AlongDirections(
+        Run.Final, Xor.Points, Cost.MeanSquaredError, Slice.RandomDirection(Shape, 1), Slice.RandomDirection(Shape, 2), 1, points: 5);
+
+    public static TheoryData<string, GenericChart> All => new()
+    {
+        { "points", Draw.Points(HighamTenPoints.Points) },
+        { "curves", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("sigmoid", Activation.Sigmoid.Value)) },
+        { "diagram", Draw.NetworkDiagram(Shape, ["x", "h", "y"], ["W", "w"]) },
+        { "training", Draw.TrainingCurve(("seed 1", Run)) },
+        { "regions", Draw.DecisionRegions(Run.Final, Xor.Points) },
+        { "regions of a run", Draw.DecisionRegions(Run, Xor.Points) },
+        { "surface", Draw.Surface(Landscape, "cost") },
+        { "contours", Draw.Contours(Landscape, "cost") },
+        { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
+        { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
+    };
+
+    [Theory, MemberData(nameof(All))]
+    public void Every_figure_has_a_title_a_white_ground_readable_text_and_a_description(string name, GenericChart chart)
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(chart));
+        var layout = json.RootElement.GetProperty("layout");
+        Assert.NotEqual("", layout.GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal("white", layout.GetProperty("paper_bgcolor").GetString());
+        Assert.Equal("white", layout.GetProperty("plot_bgcolor").GetString());
+        Assert.InRange(layout.GetProperty("font").GetProperty("size").GetInt32(), 14, 20);
+        Assert.Equal(700, layout.GetProperty("width").GetInt32());
+        Assert.True(FigureText.Of(chart).Length > 30, name);
+        Assert.DoesNotContain("<", FigureText.Of(chart));
+    }
+
+    [Fact]
+    public void Categories_differ_in_marker_as_well_as_in_colour()
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.Points(HighamTenPoints.Points)));
+        Assert.Equal(
+            [("category A", "circle", "#0072B2", 5), ("category B", "x", "#D55E00", 5)],
+            json.RootElement.GetProperty("data").EnumerateArray().Select(trace => (
+                trace.GetProperty("name").GetString(),
+                trace.GetProperty("marker").GetProperty("symbol").GetString(),
+                trace.GetProperty("marker").GetProperty("color").GetString(),
+                trace.GetProperty("x").GetArrayLength())));
+    }
+
+    [Fact]
+    public void A_slider_shows_one_state_at_a_time_and_what_belongs_to_all()
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.DecisionRegions(Run, Xor.Points)));
+        var steps = json.RootElement.GetProperty("layout").GetProperty("sliders")[0].GetProperty("steps").EnumerateArray().ToArray();
+        Assert.Equal(["0", "20"], steps.Select(step => step.GetProperty("label").GetString()));
+        Assert.All(steps, step => Assert.Equal("update", step.GetProperty("method").GetString()));
+        Assert.Equal(
+            ["[true,false,true,true]", "[false,true,true,true]"],
+            steps.Select(step => step.GetProperty("args")[0].GetProperty("visible").GetRawText()));
+    }
+
+    [Fact]
+    public void A_run_that_diverged_says_so_and_is_not_drawn_as_a_blank()
+    {
+        var diverged = (GradientDescent.Full(5, 400) with { RecordEvery = 10 })
+            .Train(Network.Random(new Architecture([2, 2, 1], Activation.Identity), 1, 100), Xor.Points, Cost.MeanSquaredError);
+        Assert.Contains("diverged by step", FigureJson.Of(Draw.TrainingCurve(("too fast", diverged))));
+        Assert.Contains("diverged by step", FigureText.Of(Draw.TrainingCurve(("too fast", diverged))));
+    }
+
+    [Fact]
+    public void What_cannot_be_drawn_is_named()
+    {
+        var bare = GradientDescent.Full(0.1, 20).Train(Network.Random(Shape, 1), Xor.Points, Cost.MeanSquaredError);
+        string Message(Func<object> call) => Assert.Throws<ArgumentException>(call).Message;
+        Assert.Contains("“bare” has none", Message(() => Draw.TrainingCurve(("bare", bare))));
+        Assert.Contains("snapshots (SnapshotAt)", Message(() => Draw.DecisionRegions(bare, Xor.Points)));
+        Assert.Contains("2 counts for “x”", Message(() => Draw.Bars("t", "n", ["a", "b"], ("x", [1]))));
+        Assert.Contains("3 layer symbols and 2 maps, given 1 and 0", Message(() => Draw.NetworkDiagram(Shape, ["x"], [])));
+        Assert.Contains("the data's 2 outputs", Message(() => Draw.DecisionRegions(Run.Final, HighamTenPoints.Points)));
+        Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
+    }
+}
