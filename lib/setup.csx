@@ -1,6 +1,7 @@
 // The one file that every notebook loads. If the next line cannot be resolved, the library has not been built yet:
 // run `dotnet build` in the folder of the course, then restart the notebook's kernel.
 #r "MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll"
+#r "MathsOfAI/bin/made-by-dotnet-build/Plotly.NET.CSharp.dll"
 
 global using MathNet.Numerics.LinearAlgebra;
 global using MathsOfAI.Data;

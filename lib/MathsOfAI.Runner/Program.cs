@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using MathsOfAI.Runner.CommandLine;
 using MathsOfAI.Runner.Hosting;
+using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Reporting;
 using MathsOfAI.Runner.Running;
 using Spectre.Console;
@@ -30,10 +31,20 @@ try
         return 0;
     }
 
+    if (arguments.Settings.Mode == RunMode.Cells)
+    {
+        foreach (var path in NotebookPaths.Find(arguments.Paths))
+        {
+            Console.Write(CellText.Of(Notebook.Read(path)));
+        }
+
+        return 0;
+    }
+
     var reports = await RunAllAsync(NotebookPaths.Find(arguments.Paths), arguments.Settings);
     return interruption.IsCancellationRequested || reports.Any(report => report.Failures.Count > 0) ? 1 : 0;
 }
-catch (UsageException exception)
+catch (Exception exception) when (exception is UsageException or NotebookException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;

@@ -15,6 +15,7 @@ internal sealed record Arguments(IReadOnlyList<string> Paths, RunSettings Settin
           --check            write nothing, and fail where a run gives other outputs than the committed ones
           --solutions        write nothing, run the solutions of the exercises, and fail where one is not correct
           --timeout SECONDS  how long a cell may take (120)
+          --cells            write nothing and run nothing, but print the cells without outputs, for `git diff`
           --help             show this text
         """;
 
@@ -41,6 +42,9 @@ internal sealed record Arguments(IReadOnlyList<string> Paths, RunSettings Settin
                 case "--solutions":
                     mode = Choose(mode, RunMode.Solutions);
                     break;
+                case "--cells":
+                    mode = Choose(mode, RunMode.Cells);
+                    break;
                 case "--timeout":
                     i++;
                     timeout = ParseSeconds(i < args.Count ? args[i] : "");
@@ -59,7 +63,7 @@ internal sealed record Arguments(IReadOnlyList<string> Paths, RunSettings Settin
     private static RunMode Choose(RunMode before, RunMode wanted) =>
         before == RunMode.Refresh || before == wanted
             ? wanted
-            : throw new UsageException("--check and --solutions cannot be combined; run one after the other");
+            : throw new UsageException("--check, --solutions and --cells cannot be combined; run one after the other");
 
     private static TimeSpan ParseSeconds(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400

@@ -22,6 +22,9 @@ internal sealed class CellOutput
     /// <summary>Mime types and their text; replaced when the value is updated.</summary>
     public IReadOnlyDictionary<string, string> Data { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>True of a line that was updated to nothing, as a progress line is when its work is done.</summary>
+    public bool IsErased => StreamName is null && Data.Count > 0 && Data.Values.All(value => value.Length == 0);
+
     public bool IsFigure => Data.ContainsKey(FigureMimeType);
 
     public static CellOutput Display(IReadOnlyDictionary<string, string> data) => new() { Data = data };

@@ -13,4 +13,7 @@ internal enum RunMode
 
     /// <summary>Nothing is written; solutions run in place of stubs, and exercises that are not correct are failures.</summary>
     Solutions,
+
+    /// <summary>Nothing is written and nothing runs; the cells are printed.</summary>
+    Cells,
 }

@@ -22,7 +22,7 @@ internal static class PlotlyIsolation
             return;
 
         // An application that was built with Plotly.NET finds the right versions by itself.
-        if (AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName().Name == "Plotly.NET") || IsTrusted("Plotly.NET"))
+        if (IsTrusted("Plotly.NET"))
             return;
 
         var context = new PlotlyLoadContext(Path.GetDirectoryName(typeof(PlotlyIsolation).Assembly.Location)!);

@@ -19,7 +19,7 @@ public sealed class CommandLineSpecs : IDisposable
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"\"", "--timeout")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"1,5\"", "--timeout", "1,5")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"-1\"", "--timeout", "-1")]
-    [InlineData("--check and --solutions cannot be combined; run one after the other", "--check", "--solutions")]
+    [InlineData("--check, --solutions and --cells cannot be combined; run one after the other", "--check", "--solutions")]
     public async Task A_bad_command_line_gives_one_line(string expected, params string[] arguments)
     {
         folder.Write("a/text.txt", "");

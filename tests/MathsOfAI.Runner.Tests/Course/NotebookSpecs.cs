@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Tests.Support;
+
+namespace MathsOfAI.Runner.Tests.Course;
+
+/// <summary>What every notebook of the course keeps to.</summary>
+public sealed class NotebookSpecs
+{
+    private const string Figure = "application/vnd.plotly.v1+json";
+
+    public static TheoryData<string> Notebooks => [.. Repository.Notebooks];
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public async Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(Repository.Root, notebook);
+        foreach (var locale in new[] { "C.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8" })
+        {
+            var run = await RunnerProcess.RunInLocaleAsync(folder, locale, path, "--check");
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        }
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public async Task Every_exercise_is_solved_by_its_solution(string notebook)
+    {
+        using var folder = new TemporaryFolder();
+        var run = await RunnerProcess.RunAsync(folder, Path.Combine(Repository.Root, notebook), "--solutions");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var exercises = Cells(notebook).SelectMany(Tags).Count(tag => tag.StartsWith("stub:", StringComparison.Ordinal));
+        Assert.True(exercises > 0);
+        Assert.Contains($"{exercises} of {exercises} exercises correct", run.Output);
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void It_has_25_to_45_cells_and_at_most_500_KB(string notebook)
+    {
+        Assert.InRange(Cells(notebook).Count(), 25, 45);
+        Assert.InRange(new FileInfo(Path.Combine(Repository.Root, notebook)).Length, 1, 500_000);
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Its_first_code_cell_loads_the_set_up_and_does_nothing_else(string notebook) =>
+        Assert.Equal("#load \"../../lib/setup.csx\"", Source(Cells(notebook).First(IsCode)));
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void It_has_at_least_eight_figures_each_of_figure_picture_and_sentence_alone(string notebook)
+    {
+        var figures = Outputs(notebook).Where(output => output["data"]?[Figure] is not null).ToArray();
+        Assert.InRange(figures.Length, 8, 30);
+        Assert.All(figures, output =>
+        {
+            Assert.IsType<JsonObject>(output["data"]![Figure]);
+            Assert.Equal([Figure, "text/plain"], output["data"]!.AsObject().Select(mime => mime.Key).Except(["image/png"]));
+        });
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Nothing_in_it_has_failed_and_no_exercise_is_attempted(string notebook)
+    {
+        Assert.DoesNotContain(Outputs(notebook), output => (string?)output["output_type"] == "error");
+        Assert.All(
+            Cells(notebook).Where(cell => Tags(cell).Any(tag => tag.StartsWith("check:", StringComparison.Ordinal))),
+            check => Assert.StartsWith("Not attempted.", (string?)check["outputs"]![0]!["data"]!["text/plain"]![0]));
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Its_cells_are_short_enough_to_read_aloud(string notebook) =>
+        Assert.All(Cells(notebook).Where(IsCode), cell => Assert.InRange(Source(cell).Split('\n').Length, 1, 16));
+
+    private static IEnumerable<JsonObject> Cells(string notebook) =>
+        TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());
+
+    private static IEnumerable<JsonObject> Outputs(string notebook) =>
+        Cells(notebook).Where(IsCode).SelectMany(cell => cell["outputs"]!.AsArray().Select(output => output!.AsObject()));
+
+    private static bool IsCode(JsonObject cell) => (string?)cell["cell_type"] == "code";
+
+    private static string Source(JsonObject cell) => string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
+
+    private static IEnumerable<string> Tags(JsonObject cell) =>
+        cell["metadata"]!["tags"] is JsonArray tags ? tags.Select(tag => (string)tag!) : [];
+}
