@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using MathsOfAI.Previews.Browsing;
+using MathsOfAI.Previews.Images;
+
+namespace MathsOfAI.Previews.Drawing;
+
+/// <summary>A page with plotly.js that draws one figure after another.</summary>
+public sealed class FigurePage : IAsyncDisposable
+{
+    private const float Scale = 2;
+
+    private const string Html =
+        """
+        <!doctype html>
+        <style>body { margin: 0; background: white; }</style>
+        <div id="figure"></div>
+        """;
+
+    // A WebGL scene is drawn in a frame of its own after newPlot has finished.
+    private const string Draw =
+        """
+        async ({ figure, width, height }) => {
+            const { data, layout, config } = JSON.parse(figure);
+            const div = document.getElementById('figure');
+            Plotly.purge(div);
+            await Plotly.newPlot(div, data, { ...layout, width, height }, { ...config, displayModeBar: false, responsive: false });
+            await document.fonts.ready;
+            const frame = () => new Promise(requestAnimationFrame);
+            for (let i = 0; i < 3; i++) await frame();
+            return div._fullData.filter(trace => trace.visible === true).length;
+        }
+        """;
+
+    private FigurePage(BrowserPage page) => Page = page;
+
+    /// <summary>The page, in which the figure is the element <c>#figure</c>.</summary>
+    public BrowserPage Page { get; }
+
+    /// <summary>Opens a page with plotly.js and room for a figure.</summary>
+    public static async Task<FigurePage> OpenAsync(Browser browser)
+    {
+        var page = await browser.OpenPageAsync(scale: Scale);
+        await page.SetContentAsync(Html);
+        await page.AddPlotlyAsync();
+        return new FigurePage(page);
+    }
+
+    /// <summary>Draws a figure in place of the last one.</summary>
+    /// <param name="figure">JSON object with data, layout and config.</param>
+    /// <param name="width">Width in CSS pixels.</param>
+    /// <param name="height">Height in CSS pixels.</param>
+    /// <exception cref="PreviewException">plotly.js reports an error, or draws nothing.</exception>
+    public async Task DrawAsync(string figure, int width, int height)
+    {
+        Page.Clear();
+        await Page.ResizeAsync(width, height);
+        var traces = 0;
+        try
+        {
+            traces = await Page.EvaluateAsync<int>(Draw, new { figure, width, height });
+        }
+        catch (PlaywrightException exception)
+        {
+            throw new PreviewException(exception.Message.Split('\n')[0].Trim());
+        }
+
+        if (Page.Errors.Concat(Page.FailedRequests.Select(address => $"asks for {address}")).FirstOrDefault() is { } error)
+        {
+            throw new PreviewException(error);
+        }
+
+        if (traces == 0)
+        {
+            throw new PreviewException("it shows no trace.");
+        }
+    }
+
+    /// <summary>Draws a figure and returns a PNG of at most 256 colours, two picture pixels for each CSS pixel.</summary>
+    /// <inheritdoc cref="DrawAsync"/>
+    public async Task<byte[]> PictureAsync(string figure, int width, int height)
+    {
+        await DrawAsync(figure, width, height);
+        var screenshot = await Page.ScreenshotAsync(new() { Width = width, Height = height });
+        return PalettePng.Write(PngReader.Read(screenshot));
+    }
+
+    /// <summary>Closes the page.</summary>
+    public ValueTask DisposeAsync() => Page.DisposeAsync();
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using MathsOfAI.Previews.Browsing;
+using MathsOfAI.Previews.Drawing;
+using MathsOfAI.Previews.Notebooks;
+
+namespace MathsOfAI.Previews;
+
+/// <summary>Draws every figure that lacks a current PNG. A figure that fails leaves all notebooks as they were.</summary>
+internal static class PreviewRun
+{
+    public static async Task RunAsync(IReadOnlyList<Notebook> notebooks, string? browserPath, TextWriter output)
+    {
+        Notebook[] stale = [.. notebooks.Where(notebook => notebook.Figures.Any(figure => !figure.IsCurrent))];
+        if (stale.Length > 0)
+        {
+            await using var browser = await Browser.StartAsync(browserPath);
+            await using var page = await FigurePage.OpenAsync(browser);
+            foreach (var notebook in notebooks)
+            {
+                await DrawAsync(notebook, page, output);
+            }
+
+            foreach (var notebook in stale)
+            {
+                notebook.Write();
+            }
+        }
+
+        var figures = notebooks.Sum(notebook => notebook.Figures.Count);
+        output.WriteLine($"{notebooks.Count} notebooks, {figures} figures, {stale.Length} notebooks written.");
+    }
+
+    private static async Task DrawAsync(Notebook notebook, FigurePage page, TextWriter output)
+    {
+        var watch = Stopwatch.StartNew();
+        Figure[] missing = [.. notebook.Figures.Where(figure => !figure.IsCurrent)];
+        foreach (var figure in missing)
+        {
+            try
+            {
+                figure.SetPng(await page.PictureAsync(figure.Json.ToJsonString(), figure.Width, figure.Height));
+            }
+            catch (PreviewException exception)
+            {
+                throw new PreviewException($"{notebook.Name}: {figure.Place} cannot be drawn: {exception.Message}");
+            }
+        }
+
+        var largest = notebook.Figures.Select(figure => figure.Png?.Length ?? 0).DefaultIfEmpty().Max() / 1000.0;
+        output.WriteLine(
+            $"{notebook.Name}: {notebook.Figures.Count} figures, {missing.Length} drawn, {notebook.Figures.Count - missing.Length} kept, "
+            + $"{watch.Elapsed.TotalSeconds:0.0} s, largest PNG {largest:0.0} kB");
+    }
+}
