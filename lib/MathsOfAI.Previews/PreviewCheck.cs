@@ -19,7 +19,7 @@ internal static class PreviewCheck
             }
         }
 
-        output.WriteLine($"{notebooks.Count} notebooks, {figures} figures, {figures - faults} current, {faults} missing or stale.");
+        output.WriteLine($"Notebooks: {notebooks.Count}. Figures: {figures}, of which {faults} without a current PNG.");
         return faults == 0;
     }
 }

@@ -27,7 +27,7 @@ internal static class PreviewRun
         }
 
         var figures = notebooks.Sum(notebook => notebook.Figures.Count);
-        output.WriteLine($"{notebooks.Count} notebooks, {figures} figures, {stale.Length} notebooks written.");
+        output.WriteLine($"Notebooks: {notebooks.Count}, of which {stale.Length} written. Figures: {figures}.");
     }
 
     private static async Task DrawAsync(Notebook notebook, FigurePage page, TextWriter output)

@@ -16,7 +16,6 @@ public sealed class FigurePage : IAsyncDisposable
         <div id="figure"></div>
         """;
 
-    // A WebGL scene is drawn in a frame of its own after newPlot has finished.
     private const string Draw =
         """
         async ({ figure, width, height }) => {
@@ -24,10 +23,17 @@ public sealed class FigurePage : IAsyncDisposable
             const div = document.getElementById('figure');
             Plotly.purge(div);
             await Plotly.newPlot(div, data, { ...layout, width, height }, { ...config, displayModeBar: false, responsive: false });
+            const { shapes = [], annotations = [] } = div._fullLayout;
+            return [...div._fullData, ...shapes, ...annotations].some(item => item.visible === true);
+        }
+        """;
+
+    // A WebGL scene is drawn in a frame of its own after newPlot has finished.
+    private const string Settle =
+        """
+        async () => {
             await document.fonts.ready;
-            const frame = () => new Promise(requestAnimationFrame);
-            for (let i = 0; i < 3; i++) await frame();
-            return div._fullData.filter(trace => trace.visible === true).length;
+            for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
         }
         """;
 
@@ -54,10 +60,11 @@ public sealed class FigurePage : IAsyncDisposable
     {
         Page.Clear();
         await Page.ResizeAsync(width, height);
-        var traces = 0;
+        bool shows;
         try
         {
-            traces = await Page.EvaluateAsync<int>(Draw, new { figure, width, height });
+            shows = await Page.EvaluateAsync<bool>(Draw, new { figure, width, height });
+            await SettleAsync();
         }
         catch (PlaywrightException exception)
         {
@@ -69,13 +76,16 @@ public sealed class FigurePage : IAsyncDisposable
             throw new PreviewException(error);
         }
 
-        if (traces == 0)
+        if (!shows)
         {
-            throw new PreviewException("it shows no trace.");
+            throw new PreviewException("it shows nothing.");
         }
     }
 
-    /// <summary>Draws a figure and returns a PNG of at most 256 colours, two picture pixels for each CSS pixel.</summary>
+    /// <summary>Waits until what plotly.js was told to do is on the screen.</summary>
+    public Task SettleAsync() => Page.Playwright.EvaluateAsync(Settle);
+
+    /// <summary>Draws a figure and returns a PNG of few colours, two picture pixels for each CSS pixel.</summary>
     /// <inheritdoc cref="DrawAsync"/>
     public async Task<byte[]> PictureAsync(string figure, int width, int height)
     {

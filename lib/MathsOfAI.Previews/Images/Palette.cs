@@ -9,7 +9,6 @@ namespace MathsOfAI.Previews.Images;
 internal sealed class Palette
 {
     private const int Refinements = 3;
-    private const int ExactColours = 96;
     private const double ExactShare = 0.0005;
 
     private readonly FrozenDictionary<int, byte> _indices;
@@ -26,7 +25,7 @@ internal sealed class Palette
         var exact = used.Length <= size
             ? used
             : [.. used.Where(colour => colour.Count >= pixels.Length * ExactShare).OrderByDescending(colour => colour.Count)
-                      .ThenBy(colour => colour.Colour).Take(ExactColours)];
+                      .ThenBy(colour => colour.Colour).Take(size * 3 / 8)];
         var others = used.Except(exact).ToArray();
 
         var colours = exact.Select(colour => colour.Colour).ToList();

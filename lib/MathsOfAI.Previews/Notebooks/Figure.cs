@@ -4,39 +4,55 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Previews.Notebooks;
 
 /// <summary>A plotly figure in the output of a cell, with the PNG that stands beside it.</summary>
-/// <param name="cellNumber">The cell's number, counted from 1 over all cells.</param>
-/// <param name="cellId">The cell's id.</param>
-/// <param name="output">The output that holds the figure.</param>
-internal sealed class Figure(int cellNumber, string cellId, JsonObject output)
+internal sealed class Figure
 {
     public const string PlotlyMime = "application/vnd.plotly.v1+json";
-    private const string PngMime = "image/png";
+    public const string PngMime = "image/png";
     private const int DefaultWidth = 700;
     private const int DefaultHeight = 450;
 
-    private readonly JsonObject _data = output["data"]!.AsObject();
+    private readonly JsonObject _output;
+    private readonly JsonObject _data;
+    private readonly string _hash;
 
-    public string Place => $"cell {cellNumber} ({cellId})";
+    public Figure(int cellNumber, string cellId, JsonObject output)
+    {
+        _output = output;
+        _data = output["data"]!.AsObject();
+        Place = $"cell {cellNumber} ({cellId})";
+        Json = _data[PlotlyMime]!.AsObject();
+        Width = (int?)Json["layout"]?["width"] ?? DefaultWidth;
+        Height = (int?)Json["layout"]?["height"] ?? DefaultHeight;
+        Png = (string?)_data[PngMime] is { } text ? Convert.FromBase64String(text) : null;
+        _hash = FigureHash.Of(Json);
+        IsCurrent = Png is not null && (string?)output["metadata"]?["preview"]?["sha256"] == _hash;
+    }
 
-    public JsonObject Json => _data[PlotlyMime]!.AsObject();
+    /// <summary>The cell's number, counted from 1 over all cells, and its id.</summary>
+    public string Place { get; }
 
-    public int Width => (int?)Json["layout"]?["width"] ?? DefaultWidth;
+    public JsonObject Json { get; }
 
-    public int Height => (int?)Json["layout"]?["height"] ?? DefaultHeight;
+    public int Width { get; }
 
-    public byte[]? Png => (string?)_data[PngMime] is { } text ? Convert.FromBase64String(text) : null;
+    public int Height { get; }
 
-    public string Hash => FigureHash.Of(Json);
+    public byte[]? Png { get; private set; }
 
-    public bool IsCurrent => _data.ContainsKey(PngMime) && (string?)output["metadata"]?["preview"]?["sha256"] == Hash;
+    /// <summary>Whether the PNG shows the figure as it is now.</summary>
+    public bool IsCurrent { get; private set; }
+
+    /// <summary>The forms in which the output holds the figure.</summary>
+    public IEnumerable<string> Mimes => _data.Select(form => form.Key);
 
     public void SetPng(byte[] png)
     {
+        (Png, IsCurrent) = (png, true);
         _data[PngMime] = Convert.ToBase64String(png);
-        output["metadata"] = new JsonObject
+        _output["metadata"] = new JsonObject
         {
             [PngMime] = new JsonObject { ["height"] = Height, ["width"] = Width },
-            ["preview"] = new JsonObject { ["sha256"] = Hash },
+            ["preview"] = new JsonObject { ["sha256"] = _hash },
         };
     }
 }

@@ -18,9 +18,14 @@ internal sealed class Notebook
     public string Path { get; }
 
     /// <summary>The file's name as messages show it: its path below the current folder, or its whole path.</summary>
-    public string Name => System.IO.Path.GetRelativePath(Environment.CurrentDirectory, Path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal)
-        ? relative
-        : Path;
+    public string Name
+    {
+        get
+        {
+            var relative = System.IO.Path.GetRelativePath(Environment.CurrentDirectory, Path);
+            return relative.StartsWith("..", StringComparison.Ordinal) ? Path : relative;
+        }
+    }
 
     public IReadOnlyList<Figure> Figures { get; }
 
@@ -29,15 +34,21 @@ internal sealed class Notebook
         try
         {
             using var stream = File.OpenRead(path);
-            var root = JsonNode.Parse(stream) as JsonObject;
-            return (int?)root?["nbformat"] == 4 && root["cells"] is JsonArray
-                ? new Notebook(path, root)
-                : throw new PreviewException($"{path}: not a notebook of nbformat 4.");
+            if (JsonNode.Parse(stream) is JsonObject root && (int?)root["nbformat"] == 4 && root["cells"] is JsonArray)
+            {
+                return new Notebook(path, root);
+            }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException exception)
         {
-            throw new PreviewException($"{path}: not valid JSON for a notebook: {exception.Message.Split('\n')[0]}");
+            throw new PreviewException($"{path}: not valid JSON: {exception.Message}");
         }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new PreviewException($"{path}: not a notebook of nbformat 4: {exception.Message}");
+        }
+
+        throw new PreviewException($"{path}: not a notebook of nbformat 4.");
     }
 
     /// <summary>Replaces the file in one step, so that a notebook is never half written.</summary>

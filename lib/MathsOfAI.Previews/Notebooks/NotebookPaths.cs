@@ -21,6 +21,9 @@ internal static class NotebookPaths
                 .Order(StringComparer.Ordinal)
             : [];
 
+    /// <summary>A path from the repository's root, with slashes on every system.</summary>
+    public static string FromRoot(string path) => Path.GetRelativePath(RepositoryRoot, path).Replace('\\', '/');
+
     private static IEnumerable<string> Expand(string path) =>
         File.Exists(path) ? [path]
         : Directory.Exists(path) ? In(path)
