@@ -6,7 +6,7 @@ namespace MathsOfAI.Previews;
 internal static class PreviewCheck
 {
     /// <summary>True when every figure has its current PNG.</summary>
-    public static bool Run(IReadOnlyList<Notebook> notebooks, TextWriter output, TextWriter error)
+    public static bool Run(IReadOnlyList<IllustratedNotebook> notebooks, TextWriter output, TextWriter error)
     {
         var (figures, faults) = (0, 0);
         foreach (var notebook in notebooks)

@@ -13,7 +13,7 @@ internal static class PreviewCommand
         try
         {
             var command = CommandLine.Parse(arguments);
-            Notebook[] notebooks = [.. NotebookPaths.Resolve(command.Paths).Select(Notebook.Read)];
+            IllustratedNotebook[] notebooks = [.. NotebookPaths.Resolve(command.Paths).Select(IllustratedNotebook.Read)];
             if (command.Check)
             {
                 return PreviewCheck.Run(notebooks, output, error) ? 0 : 1;

@@ -8,9 +8,9 @@ namespace MathsOfAI.Previews;
 /// <summary>Draws every figure that lacks a current PNG. A figure that fails leaves all notebooks as they were.</summary>
 internal static class PreviewRun
 {
-    public static async Task RunAsync(IReadOnlyList<Notebook> notebooks, string? browserPath, TextWriter output)
+    public static async Task RunAsync(IReadOnlyList<IllustratedNotebook> notebooks, string? browserPath, TextWriter output)
     {
-        Notebook[] stale = [.. notebooks.Where(notebook => notebook.Figures.Any(figure => !figure.IsCurrent))];
+        IllustratedNotebook[] stale = [.. notebooks.Where(notebook => notebook.Figures.Any(figure => !figure.IsCurrent))];
         if (stale.Length > 0)
         {
             await using var browser = await Browser.StartAsync(browserPath);
@@ -30,7 +30,7 @@ internal static class PreviewRun
         output.WriteLine($"Notebooks: {notebooks.Count}, of which {stale.Length} written. Figures: {figures}.");
     }
 
-    private static async Task DrawAsync(Notebook notebook, FigurePage page, TextWriter output)
+    private static async Task DrawAsync(IllustratedNotebook notebook, FigurePage page, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
         Figure[] missing = [.. notebook.Figures.Where(figure => !figure.IsCurrent)];

@@ -11,10 +11,17 @@ public sealed class FailureSpecs
     public static TheoryData<string, string> BadFiles => new()
     {
         { """{"cells": [""", "not valid JSON" },
-        { "[]", "not a notebook of nbformat 4" },
-        { """{"cells": [], "nbformat": 3}""", "not a notebook of nbformat 4" },
-        { """{"nbformat": 4}""", "not a notebook of nbformat 4" },
-        { """{"cells": [{"outputs": 1}], "nbformat": 4}""", "not a notebook of nbformat 4" },
+        { "[]", "not a notebook" },
+        { """{"cells": [], "nbformat": 3}""", "nbformat 3" },
+        { """{"nbformat": 4}""", "not a notebook (no cells)" },
+        { """{"cells": [{"outputs": 1}], "nbformat": 4}""", "cell 1 is no notebook cell" },
+        {
+            """
+            {"cells": [{"cell_type": "code", "source": "", "outputs": [{"data":
+                {"application/vnd.plotly.v1+json": {}, "image/png": "no base64!"}}]}], "nbformat": 4}
+            """,
+            "a figure's output is damaged"
+        },
     };
 
     [Theory]

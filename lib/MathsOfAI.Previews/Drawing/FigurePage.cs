@@ -71,7 +71,7 @@ public sealed class FigurePage : IAsyncDisposable
             throw new PreviewException(exception.Message.Split('\n')[0].Trim());
         }
 
-        if (Page.Errors.Concat(Page.FailedRequests.Select(address => $"asks for {address}")).FirstOrDefault() is { } error)
+        if (Page.FailedRequests.Select(address => $"it asks for {address}.").Concat(Page.Errors).FirstOrDefault() is { } error)
         {
             throw new PreviewException(error);
         }

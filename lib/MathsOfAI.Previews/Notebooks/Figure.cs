@@ -15,11 +15,11 @@ internal sealed class Figure
     private readonly JsonObject _data;
     private readonly string _hash;
 
-    public Figure(int cellNumber, string cellId, JsonObject output)
+    public Figure(string place, JsonObject output)
     {
         _output = output;
         _data = output["data"]!.AsObject();
-        Place = $"cell {cellNumber} ({cellId})";
+        Place = place;
         Json = _data[PlotlyMime]!.AsObject();
         Width = (int?)Json["layout"]?["width"] ?? DefaultWidth;
         Height = (int?)Json["layout"]?["height"] ?? DefaultHeight;

@@ -18,7 +18,7 @@ public static class CourseNotebooks
 
     internal static string FullPath(string path) => Path.Combine(NotebookPaths.RepositoryRoot, path);
 
-    internal static IReadOnlyList<Figure> Figures(string path) => Notebook.Read(FullPath(path)).Figures;
+    internal static IReadOnlyList<Figure> Figures(string path) => IllustratedNotebook.Read(FullPath(path)).Figures;
 
     /// <summary>The markdown cells, each named by its number and id.</summary>
     internal static IEnumerable<(string Place, string Text)> Markdown(string path) =>

@@ -52,15 +52,6 @@ internal static class SampleFigures
         "images": [{"source": "https://example.org/network.png", "sizex": 1, "sizey": 1, "x": 0, "y": 1}]
         """);
 
-    public static JsonObject By(string name) => name switch
-    {
-        nameof(Line) => Line,
-        nameof(Contour) => Contour,
-        nameof(Surface) => Surface,
-        nameof(Slider) => Slider,
-        _ => throw new ArgumentException($"There is no sample '{name}'."),
-    };
-
     private static JsonObject Figure(string trace, string layout = "\"title\": {\"text\": \"Cost\"}") =>
         JsonNode.Parse(
             $$"""

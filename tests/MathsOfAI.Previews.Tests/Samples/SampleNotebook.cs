@@ -34,7 +34,7 @@ internal sealed class SampleNotebook : IDisposable
 
     public string Text => File.ReadAllText(Path);
 
-    public IReadOnlyList<Figure> Figures => Notebook.Read(Path).Figures;
+    public IReadOnlyList<Figure> Figures => IllustratedNotebook.Read(Path).Figures;
 
     /// <summary>Changes the notebook's JSON and saves it.</summary>
     public void Edit(Action<JsonObject> change)

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace MathsOfAI.Runner.Notebooks;
+
+/// <summary>Replaces a file as a whole: a reader sees the old content or the new, whatever happens in between.</summary>
+internal static class AtomicFile
+{
+    public static void Write(string path, string text)
+    {
+        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

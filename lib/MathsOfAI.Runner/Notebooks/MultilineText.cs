@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MathsOfAI.Runner.Notebooks;
+
+/// <summary>The notebook format's text: one string, or an array of lines that keep their line ends.</summary>
+internal static class MultilineText
+{
+    /// <summary>The text as one string with LF line ends, or null where the node is no text.</summary>
+    public static string? Join(JsonNode? node) => node switch
+    {
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => WithLineFeeds(value.GetValue<string>()),
+        JsonArray lines when lines.All(line => line?.GetValueKind() == JsonValueKind.String) =>
+            WithLineFeeds(string.Concat(lines.Select(line => line!.GetValue<string>()))),
+        _ => null,
+    };
+
+    public static JsonArray Split(string text)
+    {
+        var lines = new JsonArray();
+        var rest = WithLineFeeds(text);
+        while (rest.Length > 0)
+        {
+            var end = rest.IndexOf('\n') + 1;
+            var length = end > 0 ? end : rest.Length;
+            lines.Add((JsonNode)rest[..length]);
+            rest = rest[length..];
+        }
+
+        return lines;
+    }
+
+    private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+}

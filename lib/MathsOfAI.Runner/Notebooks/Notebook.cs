@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MathsOfAI.Runner.Notebooks;
+
+/// <summary>A notebook file: its cells, and everything else in it untouched.</summary>
+internal sealed class Notebook
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly byte[] bytes;
+
+    private Notebook(JsonObject root, byte[] bytes)
+    {
+        this.bytes = bytes;
+        Root = root;
+        Cells = [.. root["cells"]!.AsArray().Select((cell, index) => new NotebookCell(cell!.AsObject(), index + 1))];
+    }
+
+    public JsonObject Root { get; }
+
+    public IReadOnlyList<NotebookCell> Cells { get; }
+
+    /// <summary>Reads a notebook.</summary>
+    /// <exception cref="NotebookException">The file is no notebook of format 4; the message says why in one line.</exception>
+    public static Notebook Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException exception)
+        {
+            var place = FormattableString.Invariant($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+            throw new NotebookException($"not valid JSON ({place})");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new NotebookException("not valid UTF-8");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException(exception.Message);
+        }
+    }
+
+    /// <summary>The notebook as it was read, to compare with.</summary>
+    public Notebook AsRead() => Parse(bytes);
+
+    /// <summary>True where writing <paramref name="text"/> would change the file as it was read.</summary>
+    public bool DiffersFrom(string text) => !StrictUtf8.GetBytes(text).AsSpan().SequenceEqual(bytes);
+
+    /// <summary>Replaces the file.</summary>
+    /// <exception cref="NotebookException">Somebody else changed the file in the meantime, or it cannot be written.</exception>
+    public void Write(string path, string text)
+    {
+        try
+        {
+            if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            {
+                throw new NotebookException("changed while it ran; run it again");
+            }
+
+            AtomicFile.Write(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new NotebookException(exception.Message);
+        }
+    }
+
+    private static Notebook Parse(byte[] bytes)
+    {
+        var text = StrictUtf8.GetString(bytes);
+        var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+        if (JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: options) is not JsonObject root || !root.ContainsKey("nbformat"))
+        {
+            throw new NotebookException("not a notebook (no nbformat)");
+        }
+
+        if (JsonText.Compact(root["nbformat"]) is var version and not "4")
+        {
+            throw new NotebookException($"nbformat {version}, but only nbformat 4 can be run");
+        }
+
+        if (root["cells"] is not JsonArray cells)
+        {
+            throw new NotebookException("not a notebook (no cells)");
+        }
+
+        var wrong = cells.Index().FirstOrDefault(cell => !NotebookCell.IsValid(cell.Item), (Index: -1, Item: null));
+        return wrong.Index < 0
+            ? new Notebook(root, bytes)
+            : throw new NotebookException(FormattableString.Invariant($"cell {wrong.Index + 1} is no notebook cell"));
+    }
+}
+
+/// <summary>Says in one line why a notebook cannot be run.</summary>
+internal sealed class NotebookException(string message) : Exception(message);
