@@ -8,6 +8,7 @@ namespace MathsOfAI.Previews.Drawing;
 public sealed class FigurePage : IAsyncDisposable
 {
     private const float Scale = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string Html =
         """
@@ -63,12 +64,16 @@ public sealed class FigurePage : IAsyncDisposable
         bool shows;
         try
         {
-            shows = await Page.EvaluateAsync<bool>(Draw, new { figure, width, height });
-            await SettleAsync();
+            shows = await Page.EvaluateAsync<bool>(Draw, new { figure, width, height }).WaitAsync(Patience);
+            await SettleAsync().WaitAsync(Patience);
         }
         catch (PlaywrightException exception)
         {
             throw new PreviewException(exception.Message.Split('\n')[0].Trim());
+        }
+        catch (TimeoutException)
+        {
+            throw new PreviewException($"plotly.js has not finished after {Patience.TotalSeconds:0} s.");
         }
 
         if (Page.FailedRequests.Select(address => $"it asks for {address}.").Concat(Page.Errors).FirstOrDefault() is { } error)

@@ -14,7 +14,7 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public void Every_committed_figure_is_JSON_a_current_PNG_and_a_sentence(string notebook) =>
-        Assert.Empty(CourseNotebooks.Figures(notebook)
+        Faults.AssertNone(CourseNotebooks.Figures(notebook)
             .Where(figure => !figure.IsCurrent
                 || figure.Png!.Length > PalettePng.MaximumBytes
                 || !figure.Mimes.Order().SequenceEqual(CommittedMimes.Order()))
@@ -23,12 +23,12 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public async Task Every_figure_draws_and_plotly_finds_nothing_wrong(string notebook) =>
-        Assert.Empty(await FaultsAsync(CourseNotebooks.Figures(notebook), FigureInspection.ValidateAsync));
+        Faults.AssertNone(await FaultsAsync(CourseNotebooks.Figures(notebook), FigureInspection.ValidateAsync));
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public async Task Every_slider_changes_what_is_drawn(string notebook) =>
-        Assert.Empty(await FaultsAsync(
+        Faults.AssertNone(await FaultsAsync(
             CourseNotebooks.Figures(notebook).Where(figure => figure.Json["layout"]?["sliders"] is not null),
             FigureInspection.MoveSlidersAsync));
 
@@ -44,7 +44,7 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
     [Fact]
     public async Task A_slider_that_does_nothing_is_found()
     {
-        using var notebook = new SampleNotebook(SampleFigures.Slider, SampleFigures.DeadSlider);
+        using var notebook = new SampleNotebook(SampleFigures.Slider, SampleFigures.DeadSlider, SampleFigures.SurfaceSlider);
         var faults = await FaultsAsync(notebook.Figures, FigureInspection.MoveSlidersAsync);
         Assert.Equal("cell 3 (figure-1): slider 1 changes nothing", Assert.Single(faults));
     }

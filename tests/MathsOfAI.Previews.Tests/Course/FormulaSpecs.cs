@@ -29,7 +29,7 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
             faults.AddRange((await FaultsAsync(page, text)).Select(fault => $"{place}: {fault}"));
         }
 
-        Assert.Empty(faults);
+        Faults.AssertNone(faults);
     }
 
     [Theory(SkipTestWithoutData = true)]
@@ -37,7 +37,7 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
     public async Task Every_formula_of_the_page_is_drawn(string file)
     {
         await using var page = await OpenAsync();
-        Assert.Empty(await FaultsAsync(page, File.ReadAllText(CourseNotebooks.FullPath(file))));
+        Faults.AssertNone(await FaultsAsync(page, File.ReadAllText(CourseNotebooks.FullPath(file))));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
         var faults = await FaultsAsync(page, markdown);
         if (fault is null)
         {
-            Assert.Empty(faults);
+            Faults.AssertNone(faults);
         }
         else
         {

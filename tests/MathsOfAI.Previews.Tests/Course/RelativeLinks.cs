@@ -7,7 +7,7 @@ internal static partial class RelativeLinks
 {
     /// <summary>The targets in Markdown that name no file or folder, seen from the file that holds it.</summary>
     public static IEnumerable<string> Broken(string file, string markdown) =>
-        from match in Target().Matches(MarkdownMaths.WithoutCode(markdown))
+        from match in Target().Matches(Formula().Replace(MarkdownMaths.WithoutCode(markdown), ""))
         let target = match.Groups["target"].Value
         where !HasScheme().IsMatch(target) && !target.StartsWith('#')
         let path = Uri.UnescapeDataString(target.Split('#', '?')[0])
@@ -17,6 +17,10 @@ internal static partial class RelativeLinks
 
     [GeneratedRegex("""\]\(\s*<?(?<target>[^)\s>]+)>?(?:\s+"[^"]*")?\s*\)|(?:href|src)="(?<target>[^"]+)"|^\s*\[[^\]]+\]:\s+(?<target>\S+)""", RegexOptions.Multiline)]
     private static partial Regex Target();
+
+    // $W^{[2]}(x)$ looks like a link.
+    [GeneratedRegex("""\$\$.*?\$\$|\$[^$\n]*\$""", RegexOptions.Singleline)]
+    private static partial Regex Formula();
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*:")]
     private static partial Regex HasScheme();

@@ -5,17 +5,23 @@ import warnings
 
 import nbformat
 from nbconvert import HTMLExporter
+from nbformat.validator import iter_validate
 
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 
 
+def fault(path):
+    # nbformat.validate would first mend what it can: the raw JSON is checked against the schema.
+    with open(path, encoding="utf-8") as file:
+        raw = json.load(file)
+    faults = [f"{list(error.path)}: {error.message}" for error in iter_validate(raw)]
+    ids = [cell.get("id") for cell in raw["cells"]]
+    faults += [f"two cells have the id {id!r}" for id in set(ids) if ids.count(id) > 1]
+    return faults[0] if faults else None
+
+
 def inspect(path):
     notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
-    try:
-        nbformat.validate(notebook)
-        fault = None
-    except nbformat.ValidationError as error:
-        fault = str(error).splitlines()[0]
     # Sanitised as untrusted notebooks are: the nearest stand-in for GitHub's preview.
     html, _ = HTMLExporter(sanitize_html=True).from_notebook_node(notebook)
     hidden = []
@@ -24,7 +30,7 @@ def inspect(path):
             data = output.get("data", {})
             if PLOTLY in data and f'src="data:image/png;base64,{data.get(PNG, "").strip()}"' not in html:
                 hidden.append(f"cell {number} ({cell.get('id')})")
-    return {"fault": fault, "hidden": hidden}
+    return {"fault": fault(path), "hidden": hidden}
 
 
 warnings.simplefilter("ignore")

@@ -31,6 +31,21 @@ internal static class SampleFigures
             {"label": "10", "method": "restyle", "args": [{"y": [[2, 1, 0]]}, [0]]}]}]
         """);
 
+    public static JsonObject SurfaceSlider
+    {
+        get
+        {
+            var figure = Surface;
+            figure["layout"]!["sliders"] = JsonNode.Parse(
+                """
+                [{"active": 1, "steps": [
+                    {"label": "jet", "method": "restyle", "args": [{"colorscale": "Jet"}, [0]]},
+                    {"label": "viridis", "method": "restyle", "args": [{"colorscale": "Viridis"}, [0]]}]}]
+                """);
+            return figure;
+        }
+    }
+
     public static JsonObject DeadSlider => Figure(
         """
         {"type": "scatter", "x": [0, 1, 2], "y": [0, 1, 2]}
