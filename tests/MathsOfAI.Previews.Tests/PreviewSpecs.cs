@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using MathsOfAI.Previews.Images;
+using MathsOfAI.Previews.Drawing;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
 using Xunit;
@@ -23,7 +23,7 @@ public sealed class PreviewSpecs
         Assert.Contains("4 figures, 4 drawn, 0 kept", output);
         (int, int)[] expected = [(1400, 900), (1400, 900), (1400, 900), (1000, 600)];
         Assert.Equal(expected, notebook.Figures.Select(figure => SizeOf(figure.Png!)));
-        Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, PalettePng.MaximumBytes));
+        Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, FigurePage.MaximumBytes));
         Assert.All(notebook.Figures, figure => Assert.True(figure.IsCurrent));
     }
 

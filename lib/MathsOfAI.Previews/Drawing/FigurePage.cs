@@ -7,8 +7,14 @@ namespace MathsOfAI.Previews.Drawing;
 /// <summary>A page with plotly.js that draws one figure after another.</summary>
 public sealed class FigurePage : IAsyncDisposable
 {
-    private const float Scale = 2;
+    /// <summary>What a picture may take, so that a notebook full of them stays below what GitHub shows.</summary>
+    internal const int MaximumBytes = 45_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Tried in turn until a picture is small enough. Fewer than 128 colours would show bands on a smooth surface.
+    private static readonly float[] Scales = [2, 1.5f, 1];
+    private static readonly int[] PaletteSizes = [256, 128];
 
     private const string Html =
         """
@@ -46,7 +52,7 @@ public sealed class FigurePage : IAsyncDisposable
     /// <summary>Opens a page with plotly.js and room for a figure.</summary>
     public static async Task<FigurePage> OpenAsync(Browser browser)
     {
-        var page = await browser.OpenPageAsync(scale: Scale);
+        var page = await browser.OpenPageAsync(scale: Scales[0]);
         await page.SetContentAsync(Html);
         await page.AddPlotlyAsync();
         return new FigurePage(page);
@@ -90,13 +96,28 @@ public sealed class FigurePage : IAsyncDisposable
     /// <summary>Waits until what plotly.js was told to do is on the screen.</summary>
     public Task SettleAsync() => Page.Playwright.EvaluateAsync(Settle);
 
-    /// <summary>Draws a figure and returns a PNG of few colours, two picture pixels for each CSS pixel.</summary>
+    /// <summary>
+    /// Draws a figure and returns a PNG of few colours: two picture pixels for each CSS pixel, or fewer where it would be too large.
+    /// </summary>
     /// <inheritdoc cref="DrawAsync"/>
     public async Task<byte[]> PictureAsync(string figure, int width, int height)
     {
         await DrawAsync(figure, width, height);
-        var screenshot = await Page.ScreenshotAsync(new() { Width = width, Height = height });
-        return PalettePng.Write(PngReader.Read(screenshot));
+        byte[] png = [];
+        foreach (var scale in Scales)
+        {
+            var picture = PngReader.Read(await Page.ScreenshotAsync(width, height, scale));
+            foreach (var colours in PaletteSizes)
+            {
+                png = PalettePng.Write(picture, colours);
+                if (png.Length <= MaximumBytes)
+                {
+                    return png;
+                }
+            }
+        }
+
+        return png;
     }
 
     /// <summary>Closes the page.</summary>

@@ -7,31 +7,13 @@ namespace MathsOfAI.Previews.Images;
 /// <summary>Writes a picture as a PNG of few colours, a third to a fifth of the size of a full-colour one.</summary>
 internal static class PalettePng
 {
-    /// <summary>What a preview may take, so that a notebook full of them stays below what GitHub shows.</summary>
-    public const int MaximumBytes = 45_000;
-
-    private static readonly int[] PaletteSizes = [256, 128, 64, 32];
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];
 
-    /// <summary>A PNG with as many of 256 colours as let it stay within <see cref="MaximumBytes"/>, and at least 32.</summary>
-    public static byte[] Write(Picture picture)
+    /// <summary>A PNG of at most <paramref name="colours"/> colours, which are at most 256.</summary>
+    public static byte[] Write(Picture picture, int colours)
     {
-        byte[] png = [];
-        foreach (var size in PaletteSizes)
-        {
-            png = Write(picture, Palette.Of(picture.Colours, size));
-            if (png.Length <= MaximumBytes)
-            {
-                break;
-            }
-        }
-
-        return png;
-    }
-
-    private static byte[] Write(Picture picture, Palette palette)
-    {
+        var palette = Palette.Of(picture.Colours, colours);
         using var png = new MemoryStream();
         png.Write(Signature);
 
