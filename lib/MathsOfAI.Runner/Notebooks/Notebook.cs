@@ -32,8 +32,9 @@ internal sealed class Notebook
         }
         catch (JsonException exception)
         {
-            var place = FormattableString.Invariant($"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
-            throw new NotebookException($"not valid JSON ({place})");
+            throw new NotebookException(exception.LineNumber is { } line
+                ? FormattableString.Invariant($"not valid JSON (line {line + 1}, byte {exception.BytePositionInLine + 1})")
+                : "not valid JSON (a key occurs twice in one object)");
         }
         catch (DecoderFallbackException)
         {

@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Text;
+using MathsOfAI.Runner.Sessions;
+
+namespace MathsOfAI.Runner.Hosting;
+
+/// <summary>The runner's side of a session in a process of its own, which a notebook cannot take down with it.</summary>
+internal sealed class SessionProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
+    private readonly Process process;
+    private readonly Task exited;
+    private readonly Task complaining;
+    private string firstComplaint = "";
+
+    private SessionProcess(Process process)
+    {
+        this.process = process;
+        exited = process.WaitForExitAsync();
+        complaining = HearComplaintsAsync();
+    }
+
+    /// <summary>Starts a process whose working folder is <paramref name="folder"/>, and waits until it can take cells.</summary>
+    public static async Task<SessionProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var executable = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(executable)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = utf8,
+            StandardOutputEncoding = utf8,
+            StandardErrorEncoding = utf8,
+        };
+        if (Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(typeof(SessionProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(SessionHost.Argument);
+
+        var session = new SessionProcess(Process.Start(start)!);
+        try
+        {
+            await session.ReadUntilAsync(ReplyKind.Ready, _ => { }, LongestStart, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <exception cref="TimeoutException">The cell took longer than <paramref name="timeout"/>.</exception>
+    /// <exception cref="SessionLostException">The process ended while the cell ran.</exception>
+    public async Task RunAsync(
+        string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(Protocol.Write(new RunCell(code)) + "\n");
+            await process.StandardInput.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The process is gone, and reading says how.
+        }
+
+        await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.StandardInput.Close();
+            await exited.WaitAsync(LongestFarewell);
+        }
+        catch (Exception exception) when (exception is IOException or TimeoutException)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+
+    /// <summary>Ends the process and those that it started, at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private async Task ReadUntilAsync(
+        ReplyKind last, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            while (true)
+            {
+                var line = await NextLineAsync(deadline.Token) ?? throw await LostAsync();
+                var reply = Protocol.ReadReply(line);
+                if (reply?.Event is { } sessionEvent)
+                {
+                    publish(sessionEvent);
+                }
+                else if (reply?.Kind == last)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            Kill();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException();
+        }
+        catch
+        {
+            Kill();
+            throw;
+        }
+    }
+
+    private async Task<string?> NextLineAsync(CancellationToken cancellationToken)
+    {
+        var line = process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask();
+        await Task.WhenAny(line, exited).WaitAsync(cancellationToken);
+        try
+        {
+            return await line.WaitAsync(exited.IsCompleted ? LongestFarewell : Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // A process that the cell started outlives the session and keeps the pipe open.
+            return null;
+        }
+    }
+
+    private async Task<SessionLostException> LostAsync()
+    {
+        await exited.WaitAsync(LongestFarewell);
+        await Task.WhenAny(complaining, Task.Delay(LongestFarewell));
+        return new SessionLostException(process.ExitCode, firstComplaint);
+    }
+
+    /// <summary>Reads the real standard error to its end, lest it fill up, and keeps how it begins: a crash says its cause there.</summary>
+    private async Task HearComplaintsAsync()
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            firstComplaint = firstComplaint.Length > 0 ? firstComplaint : line.Trim();
+        }
+    }
+}
+
+/// <summary>A session's process ended in the middle of a cell.</summary>
+internal sealed class SessionLostException(int exitCode, string complaint) : Exception(
+    complaint.Length > 0
+        ? $"the session crashed: {complaint}"
+        : FormattableString.Invariant($"the cell ended its session with exit code {exitCode}"));

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MathsOfAI.Runner.Notebooks;
+
+/// <summary>One output of a cell while the notebook runs: a display or result that may still be updated, or a growing stream.</summary>
+internal sealed class CellOutput
+{
+    public const string FigureMimeType = "application/vnd.plotly.v1+json";
+
+    private readonly StringBuilder text = new();
+
+    private CellOutput()
+    {
+    }
+
+    public string? StreamName { get; private init; }
+
+    public int? ResultCount { get; private init; }
+
+    /// <summary>Mime types and their text; replaced when the value is updated.</summary>
+    public IReadOnlyDictionary<string, string> Data { get; set; } = new Dictionary<string, string>();
+
+    public bool IsFigure => Data.ContainsKey(FigureMimeType);
+
+    public static CellOutput Display(IReadOnlyDictionary<string, string> data) => new() { Data = data };
+
+    public static CellOutput Result(IReadOnlyDictionary<string, string> data, int count) => new() { Data = data, ResultCount = count };
+
+    public static CellOutput Stream(string name) => new() { StreamName = name };
+
+    public void Append(string more) => text.Append(more);
+
+    /// <summary>The output as the notebook stores it.</summary>
+    /// <exception cref="NotebookException">A mime type that must hold JSON holds something else.</exception>
+    public JsonObject ToJson()
+    {
+        if (StreamName is not null)
+        {
+            return new JsonObject
+            {
+                ["name"] = StreamName,
+                ["output_type"] = "stream",
+                ["text"] = MultilineText.Split(text.ToString()),
+            };
+        }
+
+        var output = new JsonObject
+        {
+            ["data"] = DataToJson(),
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = ResultCount is null ? "display_data" : "execute_result",
+        };
+        if (ResultCount is { } count)
+        {
+            output["execution_count"] = count;
+        }
+
+        return output;
+    }
+
+    private JsonObject DataToJson()
+    {
+        var data = new JsonObject();
+        foreach (var (mimeType, value) in Data)
+        {
+            // A live figure carries HTML too, which readers of a committed notebook would prefer and then strip.
+            if (!IsFigure || mimeType != "text/html")
+            {
+                data[mimeType] = ValueToJson(mimeType, value);
+            }
+        }
+
+        return data;
+    }
+
+    private static JsonNode? ValueToJson(string mimeType, string value)
+    {
+        if (mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal))
+        {
+            try
+            {
+                return JsonNode.Parse(value);
+            }
+            catch (JsonException)
+            {
+                throw new NotebookException($"its {mimeType} is not valid JSON");
+            }
+        }
+
+        var isText = mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "image/svg+xml" or "application/javascript";
+        return isText ? MultilineText.Split(value) : JsonValue.Create(value);
+    }
+}

@@ -1,0 +1,81 @@
+using MathsOfAI.Runner.Hosting;
+using MathsOfAI.Runner.Notebooks;
+using MathsOfAI.Runner.Sessions;
+
+namespace MathsOfAI.Runner.Running;
+
+/// <summary>Runs single cells in a session, and says in one line why one failed.</summary>
+internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, CancellationToken cancellationToken)
+{
+    private const long LongestOutput = 64 * 1024 * 1024;
+
+    /// <summary>Runs a cell's code, or other code in the cell's place.</summary>
+    /// <exception cref="NotebookException">The cell failed.</exception>
+    public async Task RunAsync(NotebookCell cell, string code, Action<SessionEvent> publish)
+    {
+        SessionEvent.Error? error = null;
+        var output = 0L;
+        try
+        {
+            await session.RunAsync(code, Receive, timeout, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw Failure(cell, FormattableString.Invariant($"did not end within {timeout.TotalSeconds} s"));
+        }
+        catch (SessionLostException exception)
+        {
+            throw Failure(cell, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Failure(cell, "interrupted");
+        }
+
+        if (error is not null)
+        {
+            throw Failure(cell, Cause(error));
+        }
+
+        void Receive(SessionEvent sessionEvent)
+        {
+            error = sessionEvent as SessionEvent.Error ?? error;
+            output += (sessionEvent as SessionEvent.Stream)?.Text.Length ?? 0;
+            if (output > LongestOutput)
+            {
+                throw Failure(cell, "writes without end: more than 64 MB");
+            }
+
+            publish(sessionEvent);
+        }
+    }
+
+    /// <summary>Runs a solution in place of a stub.</summary>
+    public async Task RunSolutionAsync(NotebookCell stub, string exercise, Action<SessionEvent> publish)
+    {
+        string? solution = null;
+        await RunAsync(stub, $"Exercise({Quoted(exercise)}).SolutionCode", sessionEvent =>
+            solution = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? solution);
+        await RunAsync(stub, solution ?? throw Failure(stub, $"exercise {exercise} gives no solution code"), publish);
+    }
+
+    public static string OneLine(string text) =>
+        string.Join(" ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static NotebookException Failure(NotebookCell cell, string cause) => new($"{cell.Name}: {cause}");
+
+    private static string Quoted(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static string Cause(SessionEvent.Error error)
+    {
+        if (error.Name == SessionEvent.Error.CompilationError)
+        {
+            var isLibraryMissing = error.Value.Contains("CS0006", StringComparison.Ordinal)
+                && error.Value.Contains("made-by-dotnet-build", StringComparison.Ordinal);
+            return OneLine(error.Value) + (isLibraryMissing ? " (run `dotnet build` first)" : "");
+        }
+
+        var causes = error.Traceback.Where(line => line.StartsWith("---> ", StringComparison.Ordinal));
+        return OneLine(string.Join(' ', [$"{error.Name}: {error.Value}", .. causes]));
+    }
+}

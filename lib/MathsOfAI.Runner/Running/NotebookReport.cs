@@ -1,0 +1,33 @@
+namespace MathsOfAI.Runner.Running;
+
+/// <summary>How the run of one notebook went.</summary>
+internal sealed record NotebookReport(string Notebook)
+{
+    public int CodeCells { get; init; }
+
+    public int CellsRun { get; init; }
+
+    public int Figures { get; init; }
+
+    public int FiguresWithoutPreview { get; init; }
+
+    public int Exercises { get; init; }
+
+    public int ExercisesCorrect { get; init; }
+
+    public double Seconds { get; init; }
+
+    public double SlowestSeconds { get; init; }
+
+    /// <summary>The slowest cell's number, counted from 1 over all cells; 0 where none ran.</summary>
+    public int SlowestCell { get; init; }
+
+    /// <summary>One line each, without the notebook's name.</summary>
+    public IReadOnlyList<string> Failures { get; init; } = [];
+
+    public NotebookReport WithFailures(params IEnumerable<string> failures) => this with { Failures = [.. Failures, .. failures] };
+
+    public NotebookReport WithCell(int number, double seconds) => seconds > SlowestSeconds
+        ? this with { CellsRun = CellsRun + 1, SlowestCell = number, SlowestSeconds = seconds }
+        : this with { CellsRun = CellsRun + 1 };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace MathsOfAI.Runner.Sessions;
+
+/// <summary>What a cell does that its reader sees, in the order in which it happens.</summary>
+[JsonDerivedType(typeof(Displayed), "displayed")]
+[JsonDerivedType(typeof(Updated), "updated")]
+[JsonDerivedType(typeof(Result), "result")]
+[JsonDerivedType(typeof(Stream), "stream")]
+[JsonDerivedType(typeof(Error), "error")]
+public abstract record SessionEvent
+{
+    private SessionEvent()
+    {
+    }
+
+    /// <summary>A value was shown; <paramref name="Data"/> maps mime types to text.</summary>
+    public sealed record Displayed(string DisplayId, IReadOnlyDictionary<string, string> Data) : SessionEvent;
+
+    /// <summary>A value shown earlier, perhaps by another cell, is replaced in place.</summary>
+    public sealed record Updated(string DisplayId, IReadOnlyDictionary<string, string> Data) : SessionEvent;
+
+    /// <summary>The value of the cell's last expression.</summary>
+    public sealed record Result(IReadOnlyDictionary<string, string> Data) : SessionEvent;
+
+    /// <summary>Text that was written to the console; <paramref name="Name"/> is <c>stdout</c> or <c>stderr</c>.</summary>
+    public sealed record Stream(string Name, string Text) : SessionEvent;
+
+    /// <summary>The cell failed, and nothing more comes from it.</summary>
+    /// <param name="Name">The exception's type, or <see cref="CompilationError"/>.</param>
+    /// <param name="Value">The exception's message, or the compiler's errors, one a line.</param>
+    /// <param name="Traceback">Causes and the cell's own stack frames, innermost first.</param>
+    public sealed record Error(string Name, string Value, IReadOnlyList<string> Traceback) : SessionEvent
+    {
+        /// <summary>The <see cref="Name"/> of an error that the compiler found before anything ran.</summary>
+        public const string CompilationError = nameof(CompilationError);
+    }
+}

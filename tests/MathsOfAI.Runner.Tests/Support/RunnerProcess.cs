@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace MathsOfAI.Runner.Tests.Support;
+
+/// <summary>The runner as its users start it: a process of its own, built beside these tests.</summary>
+public static class RunnerProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static string Folder
+    {
+        get
+        {
+            var bin = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            var root = bin;
+            while (!File.Exists(Path.Combine(root.FullName, "MathsOfAI.slnx")))
+            {
+                root = root.Parent!;
+            }
+
+            return Path.Combine(root.FullName, "lib", "MathsOfAI.Runner", "bin", bin.Parent!.Name, bin.Name);
+        }
+    }
+
+    public static string Library => Path.Combine(Folder, "MathsOfAI.Runner.dll");
+
+    private static string Executable => Path.Combine(Folder, OperatingSystem.IsWindows() ? "MathsOfAI.Runner.exe" : "MathsOfAI.Runner");
+
+    public static Task<RunnerResult> RunAsync(TemporaryFolder folder, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, arguments));
+
+    public static Task<RunnerResult> RunThroughDotnetAsync(TemporaryFolder folder, params string[] arguments) =>
+        FinishAsync(Start(folder, "dotnet", [Library, .. arguments]));
+
+    public static Task<RunnerResult> RunInLocaleAsync(TemporaryFolder folder, string locale, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, arguments, locale));
+
+    public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, Executable, arguments);
+
+    public static async Task<RunnerResult> FinishAsync(Process process)
+    {
+        using (process)
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return new RunnerResult(process.ExitCode, await output, await error);
+        }
+    }
+
+    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, string? locale = null)
+    {
+        var start = new ProcessStartInfo(executable, arguments)
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        if (locale is not null)
+        {
+            start.Environment["LC_ALL"] = locale;
+        }
+
+        return Process.Start(start)!;
+    }
+}
+
+public sealed record RunnerResult(int ExitCode, string Output, string Error)
+{
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

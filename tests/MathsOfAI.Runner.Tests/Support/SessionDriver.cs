@@ -1,0 +1,53 @@
+using MathsOfAI.Runner.Sessions;
+
+namespace MathsOfAI.Runner.Tests.Support;
+
+/// <summary>A script session whose working folder is empty at first, and the events of its cells.</summary>
+public sealed class SessionDriver : IAsyncLifetime
+{
+    /// <summary>Sessions follow the process's working folder, so tests that have one run one after another.</summary>
+    public const string Collection = "sessions in this process";
+
+    private readonly string folderBefore = Directory.GetCurrentDirectory();
+    private ScriptSession session = null!;
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.SetCurrentDirectory(Folder.Path);
+        session = await ScriptSession.StartAsync();
+    }
+
+    public Task<IReadOnlyList<SessionEvent>> RunAsync(string code) => CollectAsync(code, CancellationToken.None);
+
+    /// <summary>Runs a cell and interrupts it after a moment.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> RunAndInterruptAsync(string code)
+    {
+        using var interruption = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        return await CollectAsync(code, interruption.Token);
+    }
+
+    /// <summary>The value of an expression, as text.</summary>
+    public async Task<string> ValueAsync(string expression)
+    {
+        var events = await RunAsync($"Convert.ToString({expression}, System.Globalization.CultureInfo.InvariantCulture)");
+        return Assert.IsType<SessionEvent.Result>(Assert.Single(events)).Data["text/plain"];
+    }
+
+    public async Task<SessionEvent.Error> ErrorAsync(string code) => Assert.IsType<SessionEvent.Error>((await RunAsync(code))[^1]);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.SetCurrentDirectory(folderBefore);
+        Folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<IReadOnlyList<SessionEvent>> CollectAsync(string code, CancellationToken cancellationToken)
+    {
+        var events = new List<SessionEvent>();
+        await session.RunAsync(code, events.Add, cancellationToken);
+        return events;
+    }
+}
