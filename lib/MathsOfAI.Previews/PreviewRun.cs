@@ -14,10 +14,10 @@ internal static class PreviewRun
         if (stale.Length > 0)
         {
             await using var browser = await Browser.StartAsync(browserPath);
-            await using var page = await FigurePage.OpenAsync(browser);
+            await using var illustrator = new Illustrator(browser);
             foreach (var notebook in notebooks)
             {
-                await DrawAsync(notebook, page, output);
+                await DrawAsync(notebook, illustrator, output);
             }
 
             foreach (var notebook in stale)
@@ -30,7 +30,7 @@ internal static class PreviewRun
         output.WriteLine($"Notebooks: {notebooks.Count}, of which {stale.Length} written. Figures: {figures}.");
     }
 
-    private static async Task DrawAsync(IllustratedNotebook notebook, FigurePage page, TextWriter output)
+    private static async Task DrawAsync(IllustratedNotebook notebook, Illustrator illustrator, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
         Figure[] missing = [.. notebook.Figures.Where(figure => !figure.IsCurrent)];
@@ -38,7 +38,7 @@ internal static class PreviewRun
         {
             try
             {
-                figure.SetPng(await page.PictureAsync(figure.Json.ToJsonString(), figure.Width, figure.Height));
+                figure.SetPng(await illustrator.PictureAsync(figure.Json.ToJsonString(), figure.Width, figure.Height));
             }
             catch (PreviewException exception)
             {

@@ -11,7 +11,7 @@ public sealed class PreviewSpecs
     public PreviewSpecs() => BrowserFixture.SkipWhereMissing();
 
     [Fact]
-    public async Task Every_figure_gets_a_small_PNG_of_twice_its_size()
+    public async Task Every_figure_gets_a_small_PNG_of_up_to_twice_its_size()
     {
         var narrow = SampleFigures.Line;
         (narrow["layout"]!["width"], narrow["layout"]!["height"]) = (500, 300);
@@ -21,9 +21,10 @@ public sealed class PreviewSpecs
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("4 figures, 4 drawn, 0 kept", output);
-        (int, int)[] expected = [(1400, 900), (1400, 900), (1400, 900), (1000, 600)];
-        Assert.Equal(expected, notebook.Figures.Select(figure => SizeOf(figure.Png!)));
-        Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, FigurePage.MaximumBytes));
+        (int, int)[] possible = [(1400, 900), (1050, 675), (700, 450)];
+        Assert.All(notebook.Figures.SkipLast(1), figure => Assert.Contains(SizeOf(figure.Png!), possible));
+        Assert.Equal((1000, 600), SizeOf(notebook.Figures[^1].Png!));
+        Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, Illustrator.MaximumBytes));
         Assert.All(notebook.Figures, figure => Assert.True(figure.IsCurrent));
     }
 

@@ -6,12 +6,10 @@ namespace MathsOfAI.Previews.Browsing;
 public sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly ICDPSession _session;
     private readonly List<string> _errors = [];
     private readonly List<string> _failedRequests = [];
 
-    private BrowserPage(IBrowserContext context, IPage page, ICDPSession session) =>
-        (_context, Playwright, _session) = (context, page, session);
+    private BrowserPage(IBrowserContext context, IPage page) => (_context, Playwright) = (context, page);
 
     /// <summary>The page as Playwright sees it: mouse, keyboard, locators.</summary>
     public IPage Playwright { get; }
@@ -41,20 +39,6 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>A PNG of the visible part of the page, or of a rectangle of it in CSS pixels.</summary>
     public Task<byte[]> ScreenshotAsync(Clip? clip = null) => Playwright.ScreenshotAsync(new() { Clip = clip });
 
-    /// <summary>A PNG of the page's upper left, drawn afresh at a scale of its own.</summary>
-    /// <param name="width">Width in CSS pixels.</param>
-    /// <param name="height">Height in CSS pixels.</param>
-    /// <param name="scale">Picture pixels for each CSS pixel.</param>
-    public async Task<byte[]> ScreenshotAsync(int width, int height, float scale)
-    {
-        var answer = await _session.SendAsync("Page.captureScreenshot", new()
-        {
-            ["clip"] = new { x = 0, y = 0, width, height, scale },
-            ["optimizeForSpeed"] = true,
-        });
-        return answer!.Value.GetProperty("data").GetBytesFromBase64();
-    }
-
     /// <summary>Forgets the errors and requests so far.</summary>
     public void Clear()
     {
@@ -67,8 +51,7 @@ public sealed class BrowserPage : IAsyncDisposable
 
     internal static async Task<BrowserPage> OpenAsync(IBrowserContext context)
     {
-        var opened = await context.NewPageAsync();
-        var page = new BrowserPage(context, opened, await context.NewCDPSessionAsync(opened));
+        var page = new BrowserPage(context, await context.NewPageAsync());
         page.Playwright.Console += (_, message) => page.Note(message);
         page.Playwright.PageError += (_, error) => page._errors.Add(FirstLine(error));
         await context.RouteAsync("**/*", route =>

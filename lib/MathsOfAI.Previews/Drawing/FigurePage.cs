@@ -1,20 +1,12 @@
 using Microsoft.Playwright;
 using MathsOfAI.Previews.Browsing;
-using MathsOfAI.Previews.Images;
 
 namespace MathsOfAI.Previews.Drawing;
 
 /// <summary>A page with plotly.js that draws one figure after another.</summary>
 public sealed class FigurePage : IAsyncDisposable
 {
-    /// <summary>What a picture may take, so that a notebook full of them stays below what GitHub shows.</summary>
-    internal const int MaximumBytes = 45_000;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    // Tried in turn until a picture is small enough. Fewer than 128 colours would show bands on a smooth surface.
-    private static readonly float[] Scales = [2, 1.5f, 1];
-    private static readonly int[] PaletteSizes = [256, 128];
 
     private const string Html =
         """
@@ -50,9 +42,11 @@ public sealed class FigurePage : IAsyncDisposable
     public BrowserPage Page { get; }
 
     /// <summary>Opens a page with plotly.js and room for a figure.</summary>
-    public static async Task<FigurePage> OpenAsync(Browser browser)
+    /// <param name="browser">The browser.</param>
+    /// <param name="scale">Picture pixels for each CSS pixel.</param>
+    public static async Task<FigurePage> OpenAsync(Browser browser, float scale = 1)
     {
-        var page = await browser.OpenPageAsync(scale: Scales[0]);
+        var page = await browser.OpenPageAsync(scale: scale);
         await page.SetContentAsync(Html);
         await page.AddPlotlyAsync();
         return new FigurePage(page);
@@ -95,30 +89,6 @@ public sealed class FigurePage : IAsyncDisposable
 
     /// <summary>Waits until what plotly.js was told to do is on the screen.</summary>
     public Task SettleAsync() => Page.Playwright.EvaluateAsync(Settle);
-
-    /// <summary>
-    /// Draws a figure and returns a PNG of few colours: two picture pixels for each CSS pixel, or fewer where it would be too large.
-    /// </summary>
-    /// <inheritdoc cref="DrawAsync"/>
-    public async Task<byte[]> PictureAsync(string figure, int width, int height)
-    {
-        await DrawAsync(figure, width, height);
-        byte[] png = [];
-        foreach (var scale in Scales)
-        {
-            var picture = PngReader.Read(await Page.ScreenshotAsync(width, height, scale));
-            foreach (var colours in PaletteSizes)
-            {
-                png = PalettePng.Write(picture, colours);
-                if (png.Length <= MaximumBytes)
-                {
-                    return png;
-                }
-            }
-        }
-
-        return png;
-    }
 
     /// <summary>Closes the page.</summary>
     public ValueTask DisposeAsync() => Page.DisposeAsync();

@@ -13,9 +13,13 @@ internal sealed class Palette
 
     private readonly FrozenDictionary<int, byte> _indices;
 
-    private Palette(IReadOnlyList<int> colours, FrozenDictionary<int, byte> indices) => (Colours, _indices) = (colours, indices);
+    private Palette(IReadOnlyList<int> colours, FrozenDictionary<int, byte> indices, double error) =>
+        (Colours, _indices, Error) = (colours, indices, error);
 
     public IReadOnlyList<int> Colours { get; }
+
+    /// <summary>The mean over all pixels of the squared distance to the colour that stands for theirs.</summary>
+    public double Error { get; }
 
     public byte IndexOf(int colour) => _indices[colour];
 
@@ -36,7 +40,8 @@ internal sealed class Palette
         }
 
         var indices = used.ToFrozenDictionary(colour => colour.Colour, colour => (byte)Nearest(colours, colour));
-        return new Palette(colours, indices);
+        var error = used.Sum(colour => (double)colour.Count * colour.DistanceTo(colours[indices[colour.Colour]])) / pixels.Length;
+        return new Palette(colours, indices, error);
     }
 
     private static List<ColourCount[]> Split(ColourCount[] colours, int parts)

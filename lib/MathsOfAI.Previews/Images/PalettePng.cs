@@ -10,10 +10,8 @@ internal static class PalettePng
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];
 
-    /// <summary>A PNG of at most <paramref name="colours"/> colours, which are at most 256.</summary>
-    public static byte[] Write(Picture picture, int colours)
+    public static byte[] Write(Picture picture, Palette palette)
     {
-        var palette = Palette.Of(picture.Colours, colours);
         using var png = new MemoryStream();
         png.Write(Signature);
 

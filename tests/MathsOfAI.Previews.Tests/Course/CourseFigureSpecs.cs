@@ -15,7 +15,7 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
     public void Every_committed_figure_is_JSON_a_current_PNG_and_a_sentence(string notebook) =>
         Faults.AssertNone(CourseNotebooks.Figures(notebook)
             .Where(figure => !figure.IsCurrent
-                || figure.Png!.Length > FigurePage.MaximumBytes
+                || figure.Png!.Length > Illustrator.MaximumBytes
                 || !figure.Mimes.Order().SequenceEqual(CommittedMimes.Order()))
             .Select(figure => $"{figure.Place}: current {figure.IsCurrent}, {figure.Png?.Length} bytes, {string.Join(", ", figure.Mimes)}"));
 
