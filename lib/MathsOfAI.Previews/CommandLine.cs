@@ -3,7 +3,8 @@ namespace MathsOfAI.Previews;
 /// <summary>What the user asked for.</summary>
 internal sealed record CommandLine(IReadOnlyList<string> Paths, bool Check, string? Browser)
 {
-    public const string Usage = "Usage: dotnet run --project lib/MathsOfAI.Previews -- [notebook or folder …] [--check] [--browser PATH]";
+    public const string Usage =
+        "Usage: dotnet run --project lib/MathsOfAI.Previews -- [notebook or folder …] [--check] [--browser PATH]";
 
     public static CommandLine Parse(string[] arguments)
     {

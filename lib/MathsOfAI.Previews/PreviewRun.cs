@@ -46,9 +46,10 @@ internal static class PreviewRun
             }
         }
 
+        var kept = notebook.Figures.Count - missing.Length;
         var largest = notebook.Figures.Select(figure => figure.Png?.Length ?? 0).DefaultIfEmpty().Max() / 1000.0;
         output.WriteLine(
-            $"{notebook.Name}: {notebook.Figures.Count} figures, {missing.Length} drawn, {notebook.Figures.Count - missing.Length} kept, "
+            $"{notebook.Name}: {notebook.Figures.Count} figures, {missing.Length} drawn, {kept} kept, "
             + $"{watch.Elapsed.TotalSeconds:0.0} s, largest PNG {largest:0.0} kB");
     }
 }

@@ -31,7 +31,8 @@ public sealed class BrowserPageSpecs(BrowserFixture fixture)
         await page.SetContentAsync("<div id='plot'></div>");
         await page.AddPlotlyAsync();
 
-        var version = await page.EvaluateAsync<string>("() => Plotly.newPlot('plot', [{ y: [1, 2] }]).then(() => Plotly.version)");
+        var version = await page.EvaluateAsync<string>(
+            "() => Plotly.newPlot('plot', [{ y: [1, 2] }]).then(() => Plotly.version)");
 
         Assert.Equal("2.28.0", version);
         Assert.Empty(page.Errors);

@@ -1,5 +1,6 @@
+using System.Text.Json.Nodes;
+using MathsOfAI.Previews.Notebooks;
 using MathsOfAI.Previews.Tests.Samples;
-using MathsOfAI.Previews.Tests.Tools;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests;
@@ -23,12 +24,10 @@ public sealed class CheckSpecs
     [Fact]
     public async Task A_figure_that_changed_after_its_PNG_was_drawn_is_stale()
     {
-        BrowserFixture.SkipWhereMissing();
-        using var notebook = new SampleNotebook(SampleFigures.Line);
-        await notebook.RunAsync();
+        using var notebook = new SampleNotebook(SampleFigures.Line).WithPngs();
         Assert.Equal(0, (await notebook.RunAsync("--check")).ExitCode);
 
-        notebook.Edit(root => SampleNotebook.Output(root, 0)["data"]![Notebooks.Figure.PlotlyMime]!["data"]![0]!["y"]![0] = 5);
+        notebook.Edit(root => SampleNotebook.Output(root, 0)["data"]![Figure.PlotlyMime]!["data"]![0]!["y"]![0] = 5);
         var (exitCode, _, error) = await notebook.RunAsync("--check");
 
         Assert.Equal(1, exitCode);
@@ -38,15 +37,13 @@ public sealed class CheckSpecs
     [Fact]
     public async Task Spaces_and_the_order_of_keys_do_not_make_a_PNG_stale()
     {
-        BrowserFixture.SkipWhereMissing();
-        using var notebook = new SampleNotebook(SampleFigures.Line);
-        await notebook.RunAsync();
+        using var notebook = new SampleNotebook(SampleFigures.Line).WithPngs();
 
         notebook.Edit(root =>
         {
             var data = SampleNotebook.Output(root, 0)["data"]!;
-            var figure = data[Notebooks.Figure.PlotlyMime]!.DeepClone().AsObject();
-            data[Notebooks.Figure.PlotlyMime] = new System.Text.Json.Nodes.JsonObject(
+            var figure = data[Figure.PlotlyMime]!.DeepClone().AsObject();
+            data[Figure.PlotlyMime] = new JsonObject(
                 figure.Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         });
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MathsOfAI.Previews.Drawing;
+using MathsOfAI.Previews.Notebooks;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class PreviewSpecs
         var kept = notebook.Figures[0].Png;
         var stale = notebook.Figures[1].Png;
 
-        notebook.Edit(root => SampleNotebook.Output(root, 1)["data"]![Notebooks.Figure.PlotlyMime]!["layout"]!["title"] = "New");
+        notebook.Edit(root => SampleNotebook.Output(root, 1)["data"]![Figure.PlotlyMime]!["layout"]!["title"] = "New");
         var (_, output, _) = await notebook.RunAsync();
 
         Assert.Contains("2 figures, 1 drawn, 1 kept", output);
@@ -64,8 +65,7 @@ public sealed class PreviewSpecs
     [Fact]
     public async Task A_notebook_whose_PNGs_are_current_is_not_written()
     {
-        using var notebook = new SampleNotebook(SampleFigures.Line);
-        await notebook.RunAsync();
+        using var notebook = new SampleNotebook(SampleFigures.Line).WithPngs();
         var written = DateTime.UnixEpoch;
         File.SetLastWriteTimeUtc(notebook.Path, written);
 

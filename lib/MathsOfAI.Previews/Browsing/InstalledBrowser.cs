@@ -52,7 +52,9 @@ public static class InstalledBrowser
             return MacPaths;
         }
 
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return from name in LinuxNames from folder in folders select Path.Combine(folder, name);
+        var folders = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return from name in LinuxNames
+               from folder in folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+               select Path.Combine(folder, name);
     }
 }

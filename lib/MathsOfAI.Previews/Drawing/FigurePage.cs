@@ -21,7 +21,8 @@ public sealed class FigurePage : IAsyncDisposable
             const { data, layout, config } = JSON.parse(figure);
             const div = document.getElementById('figure');
             Plotly.purge(div);
-            await Plotly.newPlot(div, data, { ...layout, width, height }, { ...config, displayModeBar: false, responsive: false });
+            const still = { ...config, displayModeBar: false, responsive: false };
+            await Plotly.newPlot(div, data, { ...layout, width, height }, still);
             const { shapes = [], annotations = [] } = div._fullLayout;
             return [...div._fullData, ...shapes, ...annotations].some(item => item.visible === true);
         }

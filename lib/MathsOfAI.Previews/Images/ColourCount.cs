@@ -29,7 +29,8 @@ internal readonly record struct ColourCount(int Colour, int Count)
 
     /// <summary>The mean colour, each weighted by its pixels.</summary>
     public static int Mean(ColourCount[] colours) =>
-        Enumerable.Range(0, Channels).Aggregate(0, (mean, channel) => (mean << 8) | (int)Math.Round(Moments(colours, channel).Mean));
+        Enumerable.Range(0, Channels)
+            .Aggregate(0, (mean, channel) => (mean << 8) | (int)Math.Round(Moments(colours, channel).Mean));
 
     /// <summary>The channel in which the colours vary most, and its mean.</summary>
     public static (int Channel, double Mean) WidestSpread(ColourCount[] colours)

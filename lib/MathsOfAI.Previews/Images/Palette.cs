@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace MathsOfAI.Previews.Images;
 
 /// <summary>
-/// A few colours that stand for all those of a picture. Those that cover much of it, the ground and the lines, stay exact; the others
-/// are split at their mean where they vary most, and refined by k-means. No dithering: text and flat areas stay clean.
+/// A few colours that stand for all those of a picture. Those that cover much of it, the ground and the lines, stay exact; the
+/// others are split at their mean where they vary most, and refined by k-means. No dithering: text and flat areas stay clean.
 /// </summary>
 internal sealed class Palette
 {
@@ -57,7 +57,9 @@ internal sealed class Palette
         {
             var box = queue.Dequeue();
             var (channel, mean) = ColourCount.WidestSpread(box);
-            foreach (var half in new[] { box.Where(c => c[channel] <= mean).ToArray(), box.Where(c => c[channel] > mean).ToArray() })
+            ColourCount[] low = [.. box.Where(colour => colour[channel] <= mean)];
+            ColourCount[] high = [.. box.Where(colour => colour[channel] > mean)];
+            foreach (var half in new[] { low, high })
             {
                 if (half.Length == 1)
                 {

@@ -12,7 +12,13 @@ internal sealed class IllustratedNotebook
     private IllustratedNotebook(string path, Notebook notebook)
     {
         (_path, _notebook) = (path, notebook);
-        Figures = [.. notebook.Cells.SelectMany(cell => cell.Outputs.Where(HasFigure).Select(output => new Figure(cell.NumberAndId, output)))];
+        Figures =
+        [
+            .. from cell in notebook.Cells
+               from output in cell.Outputs
+               where HasFigure(output)
+               select new Figure(cell.NumberAndId, output),
+        ];
     }
 
     /// <summary>The file as messages name it: its path below the current folder, or its whole path.</summary>
@@ -52,7 +58,8 @@ internal sealed class IllustratedNotebook
         }
     }
 
-    private static bool HasFigure(JsonObject output) => output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
+    private static bool HasFigure(JsonObject output) =>
+        output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
 
     private static string NameOf(string path)
     {

@@ -17,7 +17,8 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
             .Where(figure => !figure.IsCurrent
                 || figure.Png!.Length > Illustrator.MaximumBytes
                 || !figure.Mimes.Order().SequenceEqual(CommittedMimes.Order()))
-            .Select(figure => $"{figure.Place}: current {figure.IsCurrent}, {figure.Png?.Length} bytes, {string.Join(", ", figure.Mimes)}"));
+            .Select(figure =>
+                $"{figure.Place}: current {figure.IsCurrent}, {figure.Png?.Length} bytes, {string.Join(", ", figure.Mimes)}"));
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]

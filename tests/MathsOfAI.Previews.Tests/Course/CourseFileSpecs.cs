@@ -11,13 +11,16 @@ public sealed class CourseFileSpecs
     // GitHub's preview gives up on notebooks that are not much larger.
     private const int MaximumNotebookBytes = 500_000;
 
-    private static readonly Lazy<JsonNode> Inspections = new(() => Inspect(CourseNotebooks.Paths.Select(CourseNotebooks.FullPath)));
+    private static readonly Lazy<JsonNode> Inspections =
+        new(() => Inspect(CourseNotebooks.Paths.Select(CourseNotebooks.FullPath)));
 
     [Fact]
     public void The_course_has_notebooks()
     {
         Assert.SkipUnless(CourseNotebooks.FolderExists, "The repository has no folder 'notebooks' yet.");
-        Assert.True(CourseNotebooks.Paths.Any(), "No notebook was found under 'notebooks': the specs of the course check nothing.");
+        Assert.True(
+            CourseNotebooks.Paths.Any(),
+            "No notebook was found under 'notebooks': the specs of the course check nothing.");
     }
 
     [Theory(SkipTestWithoutData = true)]
@@ -38,8 +41,10 @@ public sealed class CourseFileSpecs
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public void Every_relative_link_of_the_notebook_leads_somewhere(string notebook) =>
-        Faults.AssertNone(CourseNotebooks.Markdown(notebook)
-            .SelectMany(cell => RelativeLinks.Broken(CourseNotebooks.FullPath(notebook), cell.Text).Select(link => $"{cell.Place}: {link}")));
+        Faults.AssertNone(
+            from cell in CourseNotebooks.Markdown(notebook)
+            from link in RelativeLinks.Broken(CourseNotebooks.FullPath(notebook), cell.Text)
+            select $"{cell.Place}: {link}");
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(MarkdownFiles))]

@@ -36,7 +36,13 @@ internal static class FigureInspection
         })
         """;
 
-    private const string PlotArea = "() => { const { l, t, w, h } = document.getElementById('figure')._fullLayout._size; return [l, t, w, h]; }";
+    private const string PlotArea =
+        """
+        () => {
+            const { l, t, w, h } = document.getElementById('figure')._fullLayout._size;
+            return [l, t, w, h];
+        }
+        """;
 
     /// <summary>Draws the figure and lists the properties that plotly.js does not understand.</summary>
     public static async Task<IEnumerable<string>> ValidateAsync(FigurePage page, Figure figure)
@@ -46,7 +52,7 @@ internal static class FigureInspection
         return problems.Where(problem => !Tolerated.Any(tolerated => tolerated.IsMatch(problem)));
     }
 
-    /// <summary>Draws the figure, clicks at the far end of each slider and lists those that leave the picture as it was.</summary>
+    /// <summary>Draws the figure, clicks at each slider's far end and lists those that leave the picture as it was.</summary>
     public static async Task<IEnumerable<string>> MoveSlidersAsync(FigurePage page, Figure figure)
     {
         await page.DrawAsync(figure.Json.ToJsonString(), figure.Width, figure.Height);

@@ -82,7 +82,9 @@ internal static partial class MarkdownMaths
     private static bool IsWordCharacter(string line, int index) =>
         index >= 0 && index < line.Length && char.IsLetterOrDigit(line[index]);
 
-    [GeneratedRegex("""^(?<fence>```+|~~~+).*?^\k<fence>|(?<tick>`+)(?!`).+?(?<!`)\k<tick>(?!`)""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^(?<fence>```+|~~~+).*?^\k<fence>|(?<tick>`+)(?!`).+?(?<!`)\k<tick>(?!`)""",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 
     [GeneratedRegex("""\\newcommand|\\renewcommand|\\def(?![a-zA-Z])|(?<!\\)\\[(\[]|\\begin\{(?:align|equation|eqnarray)\*?\}""")]

@@ -15,7 +15,13 @@ internal static partial class RelativeLinks
         where !File.Exists(full) && !Directory.Exists(full)
         select target;
 
-    [GeneratedRegex("""\]\(\s*<?(?<target>[^)\s>]+)>?(?:\s+"[^"]*")?\s*\)|(?:href|src)="(?<target>[^"]+)"|^\s*\[[^\]]+\]:\s+(?<target>\S+)""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """
+        \]\(\s*<?(?<target>[^)\s>]+)>?(?:\s+"[^"]*")?\s*\)
+        | (?:href|src)="(?<target>[^"]+)"
+        | ^\s*\[[^\]]+\]:\s+(?<target>\S+)
+        """,
+        RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Target();
 
     // $W^{[2]}(x)$ looks like a link.

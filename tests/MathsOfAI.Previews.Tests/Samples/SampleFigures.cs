@@ -81,7 +81,12 @@ internal static class SampleFigures
     {
         var axis = Enumerable.Range(0, GridSize).Select(i => (4.0 * i / (GridSize - 1)) - 2).ToArray();
         var rows = axis.Select(y => Numbers(axis.Select(x => (Math.Sin(2 * x) * Math.Cos(2 * y)) + (0.3 * x * x))));
-        return $$"""{"type": "{{type}}", "colorscale": "Viridis", "x": {{Numbers(axis)}}, "y": {{Numbers(axis)}}, "z": [{{string.Join(", ", rows)}}]}""";
+        return $$"""
+            {
+                "type": "{{type}}", "colorscale": "Viridis",
+                "x": {{Numbers(axis)}}, "y": {{Numbers(axis)}}, "z": [{{string.Join(", ", rows)}}]
+            }
+            """;
     }
 
     private static string Numbers(IEnumerable<double> values) =>

@@ -36,6 +36,19 @@ internal sealed class SampleNotebook : IDisposable
 
     public IReadOnlyList<Figure> Figures => IllustratedNotebook.Read(Path).Figures;
 
+    /// <summary>Gives each figure a PNG without drawing it.</summary>
+    public SampleNotebook WithPngs()
+    {
+        var notebook = IllustratedNotebook.Read(Path);
+        foreach (var figure in notebook.Figures)
+        {
+            figure.SetPng([1, 2, 3]);
+        }
+
+        notebook.Write();
+        return this;
+    }
+
     /// <summary>Changes the notebook's JSON and saves it.</summary>
     public void Edit(Action<JsonObject> change)
     {
