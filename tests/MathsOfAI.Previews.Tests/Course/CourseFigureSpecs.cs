@@ -10,6 +10,9 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
 {
     private static readonly string[] CommittedMimes = [Figure.PlotlyMime, Figure.PngMime, "text/plain"];
 
+    // The specs of a class run one after another, so that one page serves them all; it closes with the browser.
+    private static Task<FigurePage>? _page;
+
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public void Every_committed_figure_is_JSON_a_current_PNG_and_a_sentence(string notebook) =>
@@ -53,7 +56,7 @@ public sealed class CourseFigureSpecs(BrowserFixture fixture)
         IEnumerable<Figure> figures, Func<FigurePage, Figure, Task<IEnumerable<string>>> inspect)
     {
         var faults = new List<string>();
-        await using var page = await FigurePage.OpenAsync(fixture.Browser);
+        var page = await (_page ??= FigurePage.OpenAsync(fixture.Browser));
         foreach (var figure in figures)
         {
             try

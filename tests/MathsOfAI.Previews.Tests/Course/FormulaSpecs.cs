@@ -18,12 +18,15 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
         }
         """;
 
+    // The specs of a class run one after another, so that one page serves them all; it closes with the browser.
+    private static Task<BrowserPage>? _page;
+
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public async Task Every_formula_of_the_notebook_is_drawn(string notebook)
     {
         var faults = new List<string>();
-        await using var page = await OpenAsync();
+        var page = await (_page ??= OpenAsync());
         foreach (var (place, text) in CourseNotebooks.Markdown(notebook))
         {
             faults.AddRange((await FaultsAsync(page, text)).Select(fault => $"{place}: {fault}"));
@@ -36,7 +39,7 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
     [MemberData(nameof(CourseFileSpecs.MarkdownFiles), MemberType = typeof(CourseFileSpecs))]
     public async Task Every_formula_of_the_page_is_drawn(string file)
     {
-        await using var page = await OpenAsync();
+        var page = await (_page ??= OpenAsync());
         Faults.AssertNone(await FaultsAsync(page, File.ReadAllText(CourseNotebooks.FullPath(file))));
     }
 
@@ -56,7 +59,7 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
     [InlineData("$\\newcommand{\\R}{\\mathbb{R}}$", "is not drawn everywhere")]
     public async Task A_formula_that_some_reader_cannot_draw_is_found(string markdown, string? fault)
     {
-        await using var page = await OpenAsync();
+        var page = await (_page ??= OpenAsync());
         var faults = await FaultsAsync(page, markdown);
         if (fault is null)
         {
@@ -85,8 +88,9 @@ public sealed class FormulaSpecs(BrowserFixture fixture)
 
     private async Task<BrowserPage> OpenAsync()
     {
+        var katex = NodeModules.Katex;
         var page = await fixture.Browser.OpenPageAsync();
-        await page.AddScriptAsync(NodeModules.Katex);
+        await page.AddScriptAsync(katex);
         return page;
     }
 }
