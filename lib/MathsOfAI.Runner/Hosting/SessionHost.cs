@@ -6,7 +6,9 @@ using MathsOfAI.Runner.Sessions;
 
 namespace MathsOfAI.Runner.Hosting;
 
-/// <summary>The process that runs one notebook's cells: requests come in on standard input, replies go out on standard output.</summary>
+/// <summary>
+/// The process that runs one notebook's cells: requests come in on standard input, replies go out on standard output.
+/// </summary>
 internal static class SessionHost
 {
     /// <summary>The hidden argument with which the runner starts itself as a session's process.</summary>

@@ -160,7 +160,9 @@ internal sealed class SessionProcess : IAsyncDisposable
         return new SessionLostException(process.ExitCode, firstComplaint);
     }
 
-    /// <summary>Reads the real standard error to its end, lest it fill up, and keeps how it begins: a crash says its cause there.</summary>
+    /// <summary>
+    /// Reads the real standard error to its end, lest it fill up, and keeps how it begins: a crash says its cause there.
+    /// </summary>
     private async Task HearComplaintsAsync()
     {
         while (await process.StandardError.ReadLineAsync() is { } line)

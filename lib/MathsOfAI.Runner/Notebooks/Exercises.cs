@@ -1,6 +1,8 @@
 namespace MathsOfAI.Runner.Notebooks;
 
-/// <summary>Which cells of a notebook are exercises: a stub tagged <c>stub:NAME</c>, and after it a check tagged <c>check:NAME</c>.</summary>
+/// <summary>
+/// Which cells of a notebook are exercises: a stub tagged <c>stub:NAME</c>, and after it a check tagged <c>check:NAME</c>.
+/// </summary>
 internal sealed class Exercises
 {
     private const string StubPrefix = "stub:";
@@ -31,7 +33,8 @@ internal sealed class Exercises
             var matching = checks.Where(check => check.Value == name && check.Key.Number > stub.Number).ToArray();
             if (matching.Length != 1)
             {
-                throw new NotebookException($"{stub.NumberAndId}: {StubPrefix}{name} needs one check cell below it, with the tag {CheckPrefix}{name}");
+                throw new NotebookException(
+                    $"{stub.NumberAndId}: {StubPrefix}{name} needs one check cell below it, with the tag {CheckPrefix}{name}");
             }
         }
 
@@ -39,7 +42,8 @@ internal sealed class Exercises
         {
             if (stubs.Count(stub => stub.Value == name) != 1)
             {
-                throw new NotebookException($"{check.NumberAndId}: {CheckPrefix}{name} needs one stub cell above it, with the tag {StubPrefix}{name}");
+                throw new NotebookException(
+                    $"{check.NumberAndId}: {CheckPrefix}{name} needs one stub cell above it, with the tag {StubPrefix}{name}");
             }
         }
 

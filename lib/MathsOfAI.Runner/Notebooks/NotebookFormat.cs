@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace MathsOfAI.Runner.Notebooks;
 
-/// <summary>Gives a notebook the form in which it is committed: format 4.5, and the metadata by which editors choose the C# kernel.</summary>
+/// <summary>
+/// Gives a notebook the form in which it is committed: format 4.5, and the metadata by which editors choose the C# kernel.
+/// </summary>
 internal static partial class NotebookFormat
 {
     private const string NotebookMetadata = """

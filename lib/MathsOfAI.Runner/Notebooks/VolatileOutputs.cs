@@ -36,11 +36,14 @@ internal static partial class VolatileOutputs
         var content = output["data"] is JsonObject data
             ? data.Where(member => member.Key != "image/png")
                 .OrderBy(member => member.Key, StringComparer.Ordinal)
-                .Select(member => $"{member.Key}\n{MultilineText.Join(member.Value) ?? JsonText.Compact(member.Value)}")
+                .Select(member => $"{member.Key}\n{MultilineText.Join(member.Value) ?? Spaced(member.Value)}")
             : [MultilineText.Join(output["text"]) ?? ""];
         var text = $"{output["output_type"]} {output["name"]}\n{string.Join('\n', content)}";
         return WhiteSpace().Replace(Number().Replace(text, "#"), " ").Trim();
     }
+
+    /// <summary>JSON in which no comma could be read as part of a number.</summary>
+    private static string Spaced(JsonNode? json) => JsonText.Compact(json).Replace(",", ", ", StringComparison.Ordinal);
 
     /// <summary>Digits, perhaps signed, grouped, with a decimal part or an exponent.</summary>
     [GeneratedRegex(@"[-+−]?\d+(?:[.,\u00A0\u2009\u202F]\d+)*(?:[eE][-+]?\d+)?")]

@@ -11,7 +11,11 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
 
     public Task ShowAsync(Func<Task> work) =>
         console.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
                 progress = context;

@@ -88,7 +88,8 @@ internal sealed class NotebookRun(
             var isCorrect = answer?.StartsWith("Correct", StringComparison.Ordinal) == true;
             report = isCorrect
                 ? report with { ExercisesCorrect = report.ExercisesCorrect + 1 }
-                : report.WithFailures($"{cell.Name}: the solution of {exercise} is not correct: {CellRunner.OneLine(answer ?? "the check gives no text")}");
+                : report.WithFailures(
+                    $"{cell.Name}: the solution of {exercise} is not correct: {CellRunner.OneLine(answer ?? "the check gives no text")}");
         }
 
         void Collect(SessionEvent sessionEvent)

@@ -101,7 +101,8 @@ public sealed class ScriptSession
                 return ErrorReport.Of(exception);
             }
 
-            return SubmissionResult.Exists(script.GetCompilation())
+            // A value that was shown already is not shown again: a cell may end in display(x) without a semicolon.
+            return SubmissionResult.Exists(script.GetCompilation()) && after.ReturnValue is not DisplayedValue
                 ? new SessionEvent.Result(MimeBundle.Of(after.ReturnValue))
                 : null;
         }

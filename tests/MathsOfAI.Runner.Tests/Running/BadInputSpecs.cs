@@ -18,10 +18,10 @@ public sealed class BadNotebooks : IAsyncLifetime
         ["brackets"] = TestNotebook.Of("""throw new InvalidOperationException("[red] is\nno colour", new Exception("inner"));"""),
         ["does-not-compile"] = TestNotebook.Of(TestCell.Markdown("one"), "int x = ;"),
         ["not-built"] = TestNotebook.Of("""#r "../made-by-dotnet-build/MathsOfAI.dll" """),
-        ["never-ends"] = TestNotebook.Of("Console.WriteLine(1);", """System.IO.File.WriteAllText("sleeper.pid", System.Diagnostics.Process.Start("sleep", "100").Id.ToString()); while (true) { }"""),
+        ["never-ends"] = TestNotebook.Of("Console.WriteLine(1);", """System.IO.File.WriteAllText("sleeper.pid", System.Diagnostics.Process.Start("sleep", "100").Id.ToString()); while (true) System.Threading.Thread.Sleep(1000);"""),
         ["exits"] = TestNotebook.Of("Environment.Exit(7);"),
         ["overflows"] = TestNotebook.Of("int Deeper(int n) => n < 0 ? 0 : Deeper(n + 1) + 1; Deeper(0)"),
-        ["thread-throws"] = TestNotebook.Of("""new System.Threading.Thread(() => throw new Exception("out there")).Start(); System.Threading.Thread.Sleep(9000);"""),
+        ["thread-throws"] = TestNotebook.Of("""new System.Threading.Thread(() => throw new Exception("out there")).Start(); System.Threading.Thread.Sleep(60_000);"""),
         ["bad-figure"] = TestNotebook.Of(
             """
             class Figure { }
@@ -48,7 +48,7 @@ public sealed class BadNotebooks : IAsyncLifetime
             Folder.Write($"{name}.ipynb", text);
         }
 
-        Run = await RunnerProcess.RunAsync(Folder, ".", "--timeout", "4");
+        Run = await RunnerProcess.RunAsync(Folder, ".", "--timeout", "10");
     }
 
     public ValueTask DisposeAsync()
@@ -72,7 +72,7 @@ public sealed class BadInputSpecs(BadNotebooks notebooks) : IClassFixture<BadNot
     [InlineData("brackets", """cell 1 "throw new InvalidOperationException("[red] is\nno colour", …": System.InvalidOperationException: [red] is no colour ---> System.Exception: inner""")]
     [InlineData("does-not-compile", """cell 2 "int x = ;": (1,9): error CS1525: Invalid expression term ';'""")]
     [InlineData("not-built", """cell 1 "#r "../made-by-dotnet-build/MathsOfAI.dll"": (1,1): error CS0006: Metadata file '../made-by-dotnet-build/MathsOfAI.dll' could not be found (run `dotnet build` first)""")]
-    [InlineData("never-ends", """cell 2 "System.IO.File.WriteAllText("sleeper.pid", System.Diagnosti…": did not end within 4 s""")]
+    [InlineData("never-ends", """cell 2 "System.IO.File.WriteAllText("sleeper.pid", System.Diagnosti…": did not end within 10 s""")]
     [InlineData("exits", """cell 1 "Environment.Exit(7);": the cell ended its session with exit code 7""")]
     [InlineData("overflows", """cell 1 "int Deeper(int n) => n < 0 ? 0 : Deeper(n + 1) + 1; Deeper(…": the session crashed: Stack overflow.""")]
     [InlineData("thread-throws", """cell 1 "new System.Threading.Thread(() => throw new Exception("out …": the session crashed: Unhandled exception. System.Exception: out there""")]

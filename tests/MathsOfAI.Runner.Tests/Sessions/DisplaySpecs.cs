@@ -35,6 +35,10 @@ public sealed class DisplaySpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cell_that_ends_in_display_shows_its_value_once() =>
+        Assert.IsType<SessionEvent.Displayed>(Assert.Single(await session.RunAsync("display(1)")));
+
+    [Fact]
     public async Task An_update_names_the_output_that_it_replaces_even_from_a_later_cell()
     {
         var shown = await session.RunAsync(
