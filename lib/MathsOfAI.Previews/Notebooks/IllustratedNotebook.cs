@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Notebooks;
+
+namespace MathsOfAI.Previews.Notebooks;
+
+/// <summary>A notebook file and the figures in its outputs.</summary>
+internal sealed class IllustratedNotebook
+{
+    private readonly string _path;
+    private readonly Notebook _notebook;
+
+    private IllustratedNotebook(string path, Notebook notebook)
+    {
+        (_path, _notebook) = (path, notebook);
+        Figures =
+        [
+            .. from cell in notebook.Cells
+               from output in cell.Outputs
+               where HasFigure(output)
+               select new Figure(cell.NumberAndId, output),
+        ];
+    }
+
+    /// <summary>The file as messages name it: its path below the current folder, or its whole path.</summary>
+    public string Name => NameOf(_path);
+
+    public IReadOnlyList<Figure> Figures { get; }
+
+    /// <summary>Reads a notebook as the runner left it.</summary>
+    /// <exception cref="PreviewException">The file is no notebook of format 4.</exception>
+    public static IllustratedNotebook Read(string path)
+    {
+        try
+        {
+            return new IllustratedNotebook(path, Notebook.Read(path));
+        }
+        catch (NotebookException exception)
+        {
+            throw new PreviewException($"{NameOf(path)}: {exception.Message}.");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            throw new PreviewException($"{NameOf(path)}: a figure's output is damaged: {exception.Message}");
+        }
+    }
+
+    /// <summary>Replaces the file in one step.</summary>
+    /// <exception cref="PreviewException">Somebody changed the file in the meantime, or it cannot be written.</exception>
+    public void Write()
+    {
+        try
+        {
+            _notebook.Write(_path, JsonText.Indented(_notebook.Root));
+        }
+        catch (NotebookException exception)
+        {
+            throw new PreviewException($"{Name}: {exception.Message}.");
+        }
+    }
+
+    private static bool HasFigure(JsonObject output) =>
+        output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
+
+    private static string NameOf(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

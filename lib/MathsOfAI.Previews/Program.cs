@@ -1,0 +1,3 @@
+using MathsOfAI.Previews;
+
+return await PreviewCommand.RunAsync(args, Console.Out, Console.Error);
