@@ -6,27 +6,31 @@ namespace MathsOfAI.Previews.Drawing;
 /// <summary>Makes small PNGs of figures.</summary>
 public sealed class Illustrator(Browser browser) : IAsyncDisposable
 {
-    /// <summary>What a picture may take, so that a notebook full of them stays below what GitHub shows.</summary>
-    internal const int MaximumBytes = 45_000;
+    /// <summary>What a picture may take, so that a dozen of them, a third larger as text, fit into a notebook of 500 kB.</summary>
+    internal const int MaximumBytes = 24_000;
 
     // Flat areas and text can do with few colours; a smooth surface shows bands when its colours are further off than this.
     private const double MaximumError = 12;
 
-    // Picture pixels for each CSS pixel, and colours: tried in turn until a picture is small enough.
-    private static readonly float[] Scales = [2, 1.5f, 1];
+    // Picture pixels for each CSS pixel, and then fractions of them and colours, tried in turn until the file is small enough.
+    private const float Scale = 2;
+    private static readonly double[] Fractions = [1, 0.75, 0.5];
     private static readonly int[] PaletteSizes = [256, 128, 64, 32];
 
-    // Pages are kept for each scale: a browser's page that changes its scale draws a little differently afterwards.
-    private readonly Dictionary<float, FigurePage> _pages = [];
+    private FigurePage? _page;
 
     /// <summary>Draws a figure: two picture pixels for each CSS pixel, or fewer where the PNG would be too large.</summary>
     /// <inheritdoc cref="FigurePage.DrawAsync"/>
     public async Task<byte[]> PictureAsync(string figure, int width, int height)
     {
+        _page ??= await FigurePage.OpenAsync(browser, Scale);
+        await _page.DrawAsync(figure, width, height);
+        var drawn = PngReader.Read(await _page.Page.ScreenshotAsync(new() { Width = width, Height = height }));
+
         byte[] png = [];
-        foreach (var scale in Scales)
+        foreach (var fraction in Fractions)
         {
-            var picture = await DrawAsync(figure, width, height, scale);
+            var picture = fraction == 1 ? drawn : drawn.Shrink(fraction);
             foreach (var size in PaletteSizes)
             {
                 var palette = Palette.Of(picture.Colours, size);
@@ -46,23 +50,12 @@ public sealed class Illustrator(Browser browser) : IAsyncDisposable
         return png;
     }
 
-    /// <summary>Closes the pages.</summary>
+    /// <summary>Closes the page.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var page in _pages.Values)
+        if (_page is not null)
         {
-            await page.DisposeAsync();
+            await _page.DisposeAsync();
         }
-    }
-
-    private async Task<Picture> DrawAsync(string figure, int width, int height, float scale)
-    {
-        if (!_pages.TryGetValue(scale, out var page))
-        {
-            _pages[scale] = page = await FigurePage.OpenAsync(browser, scale);
-        }
-
-        await page.DrawAsync(figure, width, height);
-        return PngReader.Read(await page.Page.ScreenshotAsync(new() { Width = width, Height = height }));
     }
 }

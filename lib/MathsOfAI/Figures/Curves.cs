@@ -19,7 +19,7 @@ public static partial class Draw
         if (!(x.From < x.To))
             throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range, given {x.From} to {x.To}."), nameof(x));
 
-        const int points = 241;
+        const int points = 121;
         var xs = Enumerable.Range(0, points).Select(i => x.From + (x.To - x.From) * i / (points - 1)).ToArray();
         string[] dashes = ["solid", "dash", "dot", "dashdot"];
         return Theme.Chart(

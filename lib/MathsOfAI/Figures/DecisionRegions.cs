@@ -8,7 +8,7 @@ namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    private const int RegionPoints = 33;
+    private const int RegionPoints = 25;
 
     /// <summary>
     /// What a network says over the plane: blue where it tends to category A, vermilion where it tends to B, with a black

@@ -24,7 +24,7 @@ public static partial class Draw
         if (w.Count != 2 || h(data.Point(0)).Count != 2)
             throw new ArgumentException($"Expected a map to the plane and a line in it, given h of {h(data.Point(0)).Count} components and w of {w.Count}.");
 
-        const int states = 10;
+        const int states = 5;
         var frames = new Frames("", states);
         for (var state = 0; state <= states; state++)
         {

@@ -28,7 +28,7 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
 
     private sealed class Worker(Architecture architecture, DataSet data, Cost cost)
     {
-        private readonly LanePass<T> _pass = new(architecture, cost);
+        private readonly LanePass<T> _pass = new(architecture, cost, Math.Min(data.Count, LanePoints<T>.MostPoints));
         private readonly LanePoints<T> _points = new(data, GradientDescent.Full(1, 0), 0);
         private readonly AlignedArray<T> _parameters = new(architecture.ParameterCount);
         private readonly double[] _lanes = new double[T.Count];
@@ -45,15 +45,7 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
                 for (var i = 0; i < p.Length; i++)
                     parameters[i] = T.MultiplyAdd(alpha, T.Broadcast(u[i]), T.Broadcast(p[i] + beta * v[i]));
 
-                var sum = T.Broadcast(0);
-                for (var i = 0; i < _points.Count; i++)
-                {
-                    var y = _points.LoadFromAll(i, _pass.Input);
-                    _pass.Forward(parameters);
-                    sum += _pass.Cost(y);
-                }
-
-                (sum * T.Broadcast(1.0 / _points.Count)).Store(_lanes);
+                _pass.MeanCost(parameters, _points).Store(_lanes);
                 for (var lane = 0; lane < T.Count && first + lane < alphas.Length; lane++)
                     costs[j, first + lane] = _lanes[lane];
             }

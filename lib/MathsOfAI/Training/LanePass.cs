@@ -6,138 +6,178 @@ namespace MathsOfAI.Training;
 
 /// <summary>
 /// The forward and the backward pass of Higham &amp; Higham, section 5, for as many networks of one architecture as there
-/// are lanes. The same equations as <see cref="BackPropagation"/>, on arrays that are made once.
+/// are lanes, and for m points at a time. The same equations as <see cref="BackPropagation"/>, on arrays that are made once.
 /// </summary>
+/// <remarks>
+/// What a layer has for every neuron j and point i, its z, a and δ, stands at j·m + i. The compiler makes a version of both
+/// passes for one point, in which the loops over points vanish.
+/// </remarks>
 internal sealed class LanePass<T> where T : struct, ILanes<T>
 {
     private readonly Layer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
-    private readonly int _inputSize;
-    private readonly int _outputSize;
     private readonly double _costFactor;
 
-    public LanePass(Architecture architecture, Cost cost)
+    /// <param name="architecture">The networks' shape.</param>
+    /// <param name="cost">The cost of one point.</param>
+    /// <param name="mostPoints">The largest m.</param>
+    public LanePass(Architecture architecture, Cost cost, int mostPoints)
     {
-        _inputSize = architecture.InputSize;
-        _outputSize = architecture.OutputSize;
-        _costFactor = cost.Factor(_outputSize);
+        _costFactor = cost.Factor(architecture.OutputSize);
         _layers = new Layer[architecture.LayerCount - 1];
-        var start = architecture.InputSize;
+        var neurons = 0;
         for (var l = 2; l <= architecture.LayerCount; l++)
         {
             _layers[l - 2] = new Layer(
                 architecture.Activation(l).Kind,
                 architecture.Size(l), architecture.Size(l - 1),
-                architecture.WeightIndex(l, 0, 0), architecture.BiasIndex(l, 0),
-                start, start - architecture.Size(l - 1));
-            start += architecture.Size(l);
+                architecture.WeightIndex(l, 0, 0), architecture.BiasIndex(l, 0), neurons);
+            neurons += architecture.Size(l);
         }
 
-        _a = new AlignedArray<T>(start);
-        _delta = new AlignedArray<T>(start);
+        _a = new AlignedArray<T>(neurons * mostPoints);
+        _delta = new AlignedArray<T>(neurons * mostPoints);
     }
 
-    /// <summary>a^[1] = x, to be filled before <see cref="Forward"/>.</summary>
-    public Span<T> Input => _a.Span[.._inputSize];
-
-    /// <summary>a^[L].</summary>
-    public ReadOnlySpan<T> Output => _a.Span[^_outputSize..];
-
-    /// <summary>Computes a^[2], …, a^[L] from the input and the parameters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(Unchecked<T> parameters)
+    /// <summary>Computes a^[2], …, a^[L] at m points from the parameters and a^[1] = x.</summary>
+    public void Forward(Unchecked<T> parameters, Unchecked<T> x, nint m)
     {
+        if (m == 1)
+            Forward<OnePoint>(parameters, x, m);
+        else
+            Forward<AnyPoints>(parameters, x, m);
+    }
+
+    /// <summary>
+    /// Adds <paramref name="scale"/> times the sum of the gradients of C at the m points that <see cref="Forward"/> has
+    /// passed to <paramref name="into"/>, which may be the parameters themselves: every δ is known before the first of them
+    /// changes.
+    /// </summary>
+    public void Backward(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint m, double scale, Unchecked<T> into)
+    {
+        if (m == 1)
+            Backward<OnePoint>(parameters, x, y, m, scale, into);
+        else
+            Backward<AnyPoints>(parameters, x, y, m, scale, into);
+    }
+
+    /// <summary>The mean of C over all points, which is the cost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public T MeanCost(Unchecked<T> parameters, LanePoints<T> points)
+    {
+        ref readonly var last = ref _layers[^1];
+        var sum = T.Broadcast(0);
+        for (var first = 0; first < points.Count; first += LanePoints<T>.MostPoints)
+        {
+            nint m = Math.Min(LanePoints<T>.MostPoints, points.Count - first);
+            points.LoadFromAll(first, out var x, out var y);
+            Forward(parameters, x, m);
+            var a = new Unchecked<T>(_a.Span).From(last.NeuronsBefore * m);
+            for (nint j = 0; j < last.Size * m; j++)
+            {
+                var difference = a[j] - y[j];
+                sum = T.MultiplyAdd(difference, difference, sum);
+            }
+        }
+
+        return T.Broadcast(_costFactor / points.Count) * sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Forward<TPoints>(Unchecked<T> parameters, Unchecked<T> x, nint points) where TPoints : struct, IPointCount
+    {
+        var m = TPoints.Of(points);
         var activations = new Unchecked<T>(_a.Span);
+        var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
             var W = parameters.From(layer.Weights);
             var b = parameters.From(layer.Biases);
-            var before = activations.From(layer.StartBefore);
-            var a = activations.From(layer.Start);
+            var a = activations.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
-                var z = b[j];                                                     // (5.2)
-                for (nint k = 0; k < layer.SizeBefore; k++)
-                    z = T.MultiplyAdd(W[k], before[k], z);
-                a[j] = z;
+                for (nint i = 0; i < m; i++)
+                {
+                    var z = b[j];                                                 // (5.2)
+                    for (nint k = 0; k < layer.SizeBefore; k++)
+                        z = T.MultiplyAdd(W[k], before[k * m + i], z);
+                    a[j * m + i] = z;
+                }
+
                 W = W.From(layer.SizeBefore);
             }
 
-            Activate(layer.Activation, a, layer.Size);                            // (5.3)
+            Activate(layer.Activation, a, layer.Size * m);                        // (5.3)
+            before = a;
         }
     }
 
-    /// <summary>C at the point that <see cref="Forward"/> has passed.</summary>
-    public T Cost(ReadOnlySpan<T> y)
-    {
-        var sum = T.Broadcast(0);
-        var a = Output;
-        for (var j = 0; j < a.Length; j++)
-        {
-            var difference = a[j] - y[j];
-            sum = T.MultiplyAdd(difference, difference, sum);
-        }
-
-        return T.Broadcast(_costFactor) * sum;
-    }
-
-    /// <summary>
-    /// Adds <paramref name="scale"/> times the gradient of C at the point that <see cref="Forward"/> has passed to
-    /// <paramref name="into"/>, which may be the parameters themselves: every δ is known before the first of them changes.
-    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Backward(Unchecked<T> parameters, Unchecked<T> y, double scale, Unchecked<T> into)
+    private void Backward<TPoints>(
+        Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint points, double scale, Unchecked<T> into)
+        where TPoints : struct, IPointCount
     {
+        var m = TPoints.Of(points);
         var activations = new Unchecked<T>(_a.Span);
         var deltas = new Unchecked<T>(_delta.Span);
 
         ref readonly var last = ref _layers[^1];
-        var a = activations.From(last.Start);
-        var delta = deltas.From(last.Start);
+        var a = activations.From(last.NeuronsBefore * m);
+        var delta = deltas.From(last.NeuronsBefore * m);
         var derivative = T.Broadcast(2 * _costFactor);
-        for (nint j = 0; j < last.Size; j++)
+        for (nint j = 0; j < last.Size * m; j++)
             delta[j] = derivative * (a[j] - y[j]);
-        MultiplyByDerivative(last.Activation, a, delta, last.Size);               // (5.5)
+        MultiplyByDerivative(last.Activation, a, delta, last.Size * m);           // (5.5)
 
-        for (var i = _layers.Length - 1; i > 0; i--)
+        for (var l = _layers.Length - 1; l > 0; l--)
         {
-            ref readonly var layer = ref _layers[i];
+            ref readonly var layer = ref _layers[l];
+            ref readonly var below = ref _layers[l - 1];
             var W = parameters.From(layer.Weights);
-            delta = deltas.From(layer.Start);
-            var before = deltas.From(layer.StartBefore);
+            var deltaBelow = deltas.From(below.NeuronsBefore * m);
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
-                var column = W.From(k);
-                var sum = column[0] * delta[0];
-                for (nint j = 1; j < layer.Size; j++)
+                for (nint i = 0; i < m; i++)
                 {
-                    column = column.From(layer.SizeBefore);
-                    sum = T.MultiplyAdd(column[0], delta[j], sum);
+                    var sum = W[k] * delta[i];
+                    for (nint j = 1; j < layer.Size; j++)
+                        sum = T.MultiplyAdd(W[j * layer.SizeBefore + k], delta[j * m + i], sum);
+                    deltaBelow[k * m + i] = sum;
                 }
-
-                before[k] = sum;
             }
 
+            delta = deltaBelow;
             MultiplyByDerivative(
-                _layers[i - 1].Activation, activations.From(layer.StartBefore), before, layer.SizeBefore);   // (5.6)
+                below.Activation, activations.From(below.NeuronsBefore * m), delta, below.Size * m);   // (5.6)
         }
 
         var factor = T.Broadcast(scale);
+        var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
-            var before = activations.From(layer.StartBefore);
             var W = into.From(layer.Weights);
             var b = into.From(layer.Biases);
-            delta = deltas.From(layer.Start);
+            delta = deltas.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
-                var d = factor * delta[j];
-                b[j] += d;                                                        // (5.7)
+                var byBias = delta[0];
+                for (nint i = 1; i < m; i++)
+                    byBias += delta[i];
+                b[j] = T.MultiplyAdd(factor, byBias, b[j]);                       // (5.7)
                 for (nint k = 0; k < layer.SizeBefore; k++)
-                    W[k] = T.MultiplyAdd(d, before[k], W[k]);                     // (5.8)
+                {
+                    var byWeight = delta[0] * before[k * m];
+                    for (nint i = 1; i < m; i++)
+                        byWeight = T.MultiplyAdd(delta[i], before[k * m + i], byWeight);
+                    W[k] = T.MultiplyAdd(factor, byWeight, W[k]);                 // (5.8)
+                }
+
                 W = W.From(layer.SizeBefore);
+                delta = delta.From(m);
             }
+
+            before = activations.From(layer.NeuronsBefore * m);
         }
     }
 
@@ -183,7 +223,22 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>Where a layer's parameters and activations stand in their arrays.</summary>
+    private interface IPointCount
+    {
+        static abstract nint Of(nint points);
+    }
+
+    private readonly struct OnePoint : IPointCount
+    {
+        public static nint Of(nint points) => 1;
+    }
+
+    private readonly struct AnyPoints : IPointCount
+    {
+        public static nint Of(nint points) => points;
+    }
+
+    /// <summary>Where a layer's parameters stand among all, and how many neurons the layers from 2 on have before it.</summary>
     private readonly record struct Layer(
-        ActivationKind Activation, nint Size, nint SizeBefore, nint Weights, nint Biases, nint Start, nint StartBefore);
+        ActivationKind Activation, nint Size, nint SizeBefore, nint Weights, nint Biases, nint NeuronsBefore);
 }

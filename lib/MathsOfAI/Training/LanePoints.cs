@@ -5,8 +5,12 @@ using MathsOfAI.Numerics;
 namespace MathsOfAI.Training;
 
 /// <summary>The points of each step, chosen in every lane by that lane's own random stream.</summary>
+/// <remarks>Component k of point i of a block of m points stands at k·m + i, as <see cref="LanePass{T}"/> wants it.</remarks>
 internal sealed class LanePoints<T> where T : struct, ILanes<T>
 {
+    /// <summary>The largest block: what a pass leaves behind should stay in the processor's cache.</summary>
+    public const int MostPoints = 32;
+
     private readonly Sampling _sampling;
     private readonly int _batchSize;
     private readonly int _inputSize;
@@ -15,11 +19,12 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     private readonly double[] _targets;
     private readonly AlignedArray<T> _allInputs;
     private readonly AlignedArray<T> _allTargets;
+    private readonly AlignedArray<T> _chosenInputs;
+    private readonly AlignedArray<T> _chosenTargets;
     private readonly RandomStream[] _streams = new RandomStream[T.Count];
+    private readonly double[] _lanes = new double[T.Count];
     private readonly int[] _order;
     private readonly int[] _chosen;
-    private readonly double[] _lanes = new double[T.Count];
-    private readonly AlignedArray<T> _target;
     private int _next;
 
     public LanePoints(DataSet data, GradientDescent plan, int firstNetwork)
@@ -31,9 +36,10 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         _outputSize = data.OutputSize;
         _inputs = data.Inputs;
         _targets = data.Targets;
-        _allInputs = Broadcast(_inputs);
-        _allTargets = Broadcast(_targets);
-        _target = new AlignedArray<T>(_outputSize);
+        _allInputs = InBlocks(_inputs, _inputSize);
+        _allTargets = InBlocks(_targets, _outputSize);
+        _chosenInputs = new AlignedArray<T>(_inputSize * MostPoints);
+        _chosenTargets = new AlignedArray<T>(_outputSize * MostPoints);
         _chosen = new int[_batchSize * T.Count];
         _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * T.Count : 0];
         for (var lane = 0; lane < T.Count; lane++)
@@ -55,10 +61,10 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         switch (_sampling)
         {
             case Sampling.RandomPicks:
-                for (var i = 0; i < _batchSize; i++)
+                for (var i = 0; i < _chosen.Length; i += T.Count)
                 {
                     for (var lane = 0; lane < T.Count; lane++)
-                        _chosen[i * T.Count + lane] = _streams[lane].NextIndex(Count);
+                        _chosen[i + lane] = _streams[lane].NextIndex(Count);
                 }
 
                 return _batchSize;
@@ -74,45 +80,66 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>Puts the i-th point of the step, in each lane its own, into <paramref name="input"/>.</summary>
-    /// <returns>Its target.</returns>
+    /// <summary>A block of the step's points and targets, in each lane its own.</summary>
+    /// <param name="first">The first of the step's points in the block.</param>
+    /// <param name="m">The number of points in the block, at most <see cref="MostPoints"/>.</param>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">The targets.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Span<T> Load(int i, Span<T> input)
+    public void Load(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
     {
         if (_sampling == Sampling.AllPoints)
-            return LoadFromAll(i, input);
+        {
+            LoadFromAll(first, out x, out y);
+            return;
+        }
 
-        var chosen = _chosen.AsSpan(i * T.Count, T.Count);
-        Gather(_inputs, _inputSize, chosen, input);
-        Gather(_targets, _outputSize, chosen, _target.Span);
-        return _target.Span;
+        var chosen = _chosen.AsSpan(first * T.Count, m * T.Count);
+        x = Gather(_inputs, _inputSize, chosen, _chosenInputs);
+        y = Gather(_targets, _outputSize, chosen, _chosenTargets);
     }
 
-    /// <summary>Puts point i of the data, the same in every lane, into <paramref name="input"/>.</summary>
-    /// <returns>Its target.</returns>
-    public Span<T> LoadFromAll(int i, Span<T> input)
+    /// <summary>
+    /// A block of all points, the same in every lane; <paramref name="first"/> is a multiple of <see cref="MostPoints"/>, and
+    /// the block has as many points as that, or what is left.
+    /// </summary>
+    public void LoadFromAll(int first, out Unchecked<T> x, out Unchecked<T> y)
     {
-        _allInputs.Span.Slice(i * _inputSize, _inputSize).CopyTo(input);
-        return _allTargets.Span.Slice(i * _outputSize, _outputSize);
+        x = new Unchecked<T>(_allInputs.Span).From(first * _inputSize);
+        y = new Unchecked<T>(_allTargets.Span).From(first * _outputSize);
     }
 
-    private static AlignedArray<T> Broadcast(double[] values)
+    private static AlignedArray<T> InBlocks(double[] rows, int width)
     {
-        var lanes = new AlignedArray<T>(values.Length);
-        for (var i = 0; i < values.Length; i++)
-            lanes.Span[i] = T.Broadcast(values[i]);
-        return lanes;
+        var count = rows.Length / width;
+        var blocks = new AlignedArray<T>(rows.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var first = i / MostPoints * MostPoints;
+            var m = Math.Min(MostPoints, count - first);
+            for (var k = 0; k < width; k++)
+                blocks.Span[first * width + k * m + (i - first)] = T.Broadcast(rows[i * width + k]);
+        }
+
+        return blocks;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Gather(double[] rows, int width, ReadOnlySpan<int> chosen, Span<T> into)
+    private Unchecked<T> Gather(double[] rows, int width, ReadOnlySpan<int> chosen, AlignedArray<T> target)
     {
-        for (var component = 0; component < width; component++)
+        var into = new Unchecked<T>(target.Span);
+        var m = chosen.Length / T.Count;
+        for (var k = 0; k < width; k++)
         {
-            for (var lane = 0; lane < chosen.Length; lane++)
-                _lanes[lane] = rows[chosen[lane] * width + component];
-            into[component] = T.Load(_lanes);
+            for (var i = 0; i < m; i++)
+            {
+                for (var lane = 0; lane < T.Count; lane++)
+                    _lanes[lane] = rows[chosen[i * T.Count + lane] * width + k];
+                into[k * m + i] = T.Load(_lanes);
+            }
         }
+
+        return into;
     }
 
     private void Shuffle()

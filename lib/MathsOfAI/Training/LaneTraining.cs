@@ -28,7 +28,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         _starts = starts;
         _first = first;
         var architecture = starts[0].Architecture;
-        _pass = new LanePass<T>(architecture, cost);
+        _pass = new LanePass<T>(architecture, cost, Math.Min(Math.Max(data.Count, plan.BatchSize), LanePoints<T>.MostPoints));
         _points = new LanePoints<T>(data, plan, first);
         _gradient = new AlignedArray<T>(architecture.ParameterCount);
         _parameters = new AlignedArray<T>(architecture.ParameterCount);
@@ -91,42 +91,33 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var eta = _plan.LearningRate;
         var parameters = new Unchecked<T>(_parameters.Span);
         var m = _points.ChooseBatch();
-        if (m == 1)
+        if (m <= LanePoints<T>.MostPoints)
         {
-            var y = _points.Load(0, _pass.Input);
-            _pass.Forward(parameters);
-            _pass.Backward(parameters, new Unchecked<T>(y), -eta, parameters);                    // (4.7), and (4.8) with m = 1
+            _points.Load(0, m, out var x, out var y);
+            _pass.Forward(parameters, x, m);
+            _pass.Backward(parameters, x, y, m, -eta / m, parameters);            // (4.7), (4.8), p → p − η ∇Cost(p)
             return;
         }
 
         _gradient.Span.Clear();
         var gradient = new Unchecked<T>(_gradient.Span);
-        for (var i = 0; i < m; i++)
+        for (var first = 0; first < m; first += LanePoints<T>.MostPoints)
         {
-            var y = _points.Load(i, _pass.Input);
-            _pass.Forward(parameters);
-            _pass.Backward(parameters, new Unchecked<T>(y), 1.0 / m, gradient);
+            var size = Math.Min(LanePoints<T>.MostPoints, m - first);
+            _points.Load(first, size, out var x, out var y);
+            _pass.Forward(parameters, x, size);
+            _pass.Backward(parameters, x, y, size, 1.0 / m, gradient);
         }
 
         var step = T.Broadcast(-eta);
         for (var i = 0; i < _parameters.Span.Length; i++)
-            parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);   // (4.8), and p → p − η ∇Cost(p)
+            parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Record()
     {
-        var parameters = new Unchecked<T>(_parameters.Span);
-        var sum = T.Broadcast(0);
-        for (var i = 0; i < _points.Count; i++)
-        {
-            var y = _points.LoadFromAll(i, _pass.Input);
-            _pass.Forward(parameters);
-            sum += _pass.Cost(y);
-        }
-
         var costs = new double[T.Count];
-        (sum * T.Broadcast(1.0 / _points.Count)).Store(costs);
+        _pass.MeanCost(new Unchecked<T>(_parameters.Span), _points).Store(costs);
         _recordedSteps.Add(_stepsTaken);
         _recordedCosts.Add(costs);
     }

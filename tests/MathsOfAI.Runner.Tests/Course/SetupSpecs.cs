@@ -67,13 +67,8 @@ public sealed class SetupSpecs : IDisposable
             var monitor = RunMonitor.Start("Training");
             System.Threading.Thread.Sleep(1100);
             monitor.Report(0.5);
-            """,
-            """
-            using (monitor) { }
-            "done"
             """);
         Assert.Equal("Training … 50 %", TestNotebook.Text(notebook, 2));
-        Assert.Equal("done", TestNotebook.Text(notebook, 3));
 
         var whole = await RunAsync(
             Load,
