@@ -18,7 +18,7 @@ public static partial class Draw
             throw new ArgumentException($"Expected {groups.Length} counts for “{wrong.Name}”, one for each group, given {counts.Length}.", nameof(parts));
 
         string[] colours = [Theme.Green, Theme.SkyBlue, Theme.Orange, Theme.Vermilion, Theme.Grey, Theme.Purple, Theme.Black];
-        string[] patterns = ["", "/", "\\", "x", ".", "-", "|"];
+        string?[] patterns = [null, "/", "\\", "x", ".", "-", "|"];
         var traces = parts.Select((part, i) => Theme.Trace(
             "bar",
             ("name", part.Name),
@@ -34,8 +34,10 @@ public static partial class Draw
             ("marker", Theme.Members(
                 ("color", colours[i % colours.Length]),
                 ("line", Theme.Members(("color", "white"), ("width", 1))),
-                ("pattern", Theme.Members(
-                    ("shape", patterns[i % patterns.Length]), ("fillmode", "overlay"), ("fgcolor", "rgba(255,255,255,0.6)"), ("size", 8), ("solidity", 0.2)))))));
+                ("pattern", patterns[i % patterns.Length] is { } shape
+                    ? Theme.Members(
+                        ("shape", shape), ("fillmode", "overlay"), ("fgcolor", "rgba(255,255,255,0.6)"), ("size", 8), ("solidity", 0.2))
+                    : null)))));
         return Theme.Chart(
             $"Stacked bar chart “{title}”: " + string.Join("; ", groups.Select((group, g) =>
                 $"{group}: {string.Join(", ", parts.Select(part => $"{part.Counts[g]} {part.Name}"))}")) + ".",

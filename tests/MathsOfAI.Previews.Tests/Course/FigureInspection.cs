@@ -21,6 +21,8 @@ internal static class FigureInspection
         """
         figure => {
             const { data, layout } = JSON.parse(figure);
+            // What a slider hides is looked at too: of a hidden trace, every property would count as unused.
+            for (const trace of data) trace.visible = true;
             return (Plotly.validate(data, layout) ?? []).map(problem =>
                 `${problem.container} ${problem.code} ${problem.astr}: ${problem.msg}`);
         }
