@@ -23,9 +23,12 @@ internal sealed class AlignedArray<T> where T : struct, ILanes<T>
         _offset = (int)((CacheLine - address % CacheLine) % CacheLine) / sizeof(double);
     }
 
+    /// <summary>The numbers one by one, lane after lane.</summary>
+    public Span<double> Numbers => _numbers.AsSpan(_offset, _length);
+
     public Span<T> Span
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => MemoryMarshal.Cast<double, T>(_numbers.AsSpan(_offset, _length));
+        get => MemoryMarshal.Cast<double, T>(Numbers);
     }
 }

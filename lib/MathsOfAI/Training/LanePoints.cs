@@ -22,16 +22,17 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     private readonly AlignedArray<T> _chosenInputs;
     private readonly AlignedArray<T> _chosenTargets;
     private readonly RandomStream[] _streams = new RandomStream[T.Count];
-    private readonly double[] _lanes = new double[T.Count];
     private readonly int[] _order;
-    private readonly int[] _chosen;
-    private int _next;
+    private readonly int[] _chosen = new int[MostPoints * T.Count];
+    private int _position;
+    private int _blocksReady;
+    private int _nextBlock;
 
     public LanePoints(DataSet data, GradientDescent plan, int firstNetwork)
     {
         _sampling = plan.Sampling;
         Count = data.Count;
-        _batchSize = _sampling == Sampling.AllPoints ? Count : plan.BatchSize;
+        _batchSize = plan.BatchSize;
         _inputSize = data.InputSize;
         _outputSize = data.OutputSize;
         _inputs = data.Inputs;
@@ -40,7 +41,6 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         _allTargets = InBlocks(_targets, _outputSize);
         _chosenInputs = new AlignedArray<T>(_inputSize * MostPoints);
         _chosenTargets = new AlignedArray<T>(_outputSize * MostPoints);
-        _chosen = new int[_batchSize * T.Count];
         _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * T.Count : 0];
         for (var lane = 0; lane < T.Count; lane++)
         {
@@ -53,60 +53,96 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     /// <summary>N.</summary>
     public int Count { get; }
 
-    /// <summary>Chooses the points of the next step.</summary>
-    /// <returns>How many they are: m, or what is left of an epoch.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int ChooseBatch()
+    /// <summary>How many points the next step has: all, m, or what is left of an epoch.</summary>
+    public int StepSize => _sampling switch
     {
-        switch (_sampling)
-        {
-            case Sampling.RandomPicks:
-                for (var i = 0; i < _chosen.Length; i += T.Count)
-                {
-                    for (var lane = 0; lane < T.Count; lane++)
-                        _chosen[i + lane] = _streams[lane].NextIndex(Count);
-                }
+        Sampling.AllPoints => Count,
+        Sampling.ShuffledEpochs => Math.Min(_batchSize, Count - _position),
+        _ => _batchSize,
+    };
 
-                return _batchSize;
-            case Sampling.ShuffledEpochs:
-                if (_next == 0)
-                    Shuffle();
-                var size = Math.Min(_batchSize, Count - _next);
-                Array.Copy(_order, _next * T.Count, _chosen, 0, size * T.Count);
-                _next = (_next + size) % Count;
-                return size;
-            default:
-                return Count;
-        }
-    }
-
-    /// <summary>A block of the step's points and targets, in each lane its own.</summary>
-    /// <param name="first">The first of the step's points in the block.</param>
-    /// <param name="m">The number of points in the block, at most <see cref="MostPoints"/>.</param>
-    /// <param name="x">The inputs.</param>
-    /// <param name="y">The targets.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
+    /// <summary>The next m points and their targets, in each lane its own; m is at most <see cref="MostPoints"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(int m, out Unchecked<T> x, out Unchecked<T> y)
     {
         if (_sampling == Sampling.AllPoints)
         {
-            LoadFromAll(first, out x, out y);
-            return;
+            LoadFromAll(_position, out x, out y);
+        }
+        else
+        {
+            if (_blocksReady == 0)
+                Choose(m);
+            _blocksReady--;
+            x = new Unchecked<T>(_chosenInputs.Span).From(_nextBlock * m * _inputSize);
+            y = new Unchecked<T>(_chosenTargets.Span).From(_nextBlock * m * _outputSize);
+            _nextBlock++;
         }
 
-        var chosen = _chosen.AsSpan(first * T.Count, m * T.Count);
-        x = Gather(_inputs, _inputSize, chosen, _chosenInputs);
-        y = Gather(_targets, _outputSize, chosen, _chosenTargets);
+        _position += m;
+        if (_position >= Count)
+            _position = 0;
     }
 
     /// <summary>
     /// A block of all points, the same in every lane; <paramref name="first"/> is a multiple of <see cref="MostPoints"/>, and
     /// the block has as many points as that, or what is left.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LoadFromAll(int first, out Unchecked<T> x, out Unchecked<T> y)
     {
         x = new Unchecked<T>(_allInputs.Span).From(first * _inputSize);
         y = new Unchecked<T>(_allTargets.Span).From(first * _outputSize);
+    }
+
+    /// <summary>
+    /// Chooses blocks of m points for several steps ahead: the numbers that are gathered one by one for a register have then
+    /// long been written when the register is loaded.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Choose(int m)
+    {
+        _nextBlock = 0;
+        _blocksReady = MostPoints / m;
+        if (_sampling == Sampling.ShuffledEpochs)
+        {
+            if (_position == 0)
+                Shuffle();
+            _blocksReady = Math.Min(_blocksReady, (Count - _position) / m);
+            Array.Copy(_order, _position * T.Count, _chosen, 0, _blocksReady * m * T.Count);
+        }
+        else
+        {
+            for (var lane = 0; lane < T.Count; lane++)
+            {
+                var stream = _streams[lane];
+                for (var i = 0; i < _blocksReady * m; i++)
+                    _chosen[i * T.Count + lane] = stream.NextIndex(Count);
+                _streams[lane] = stream;
+            }
+        }
+
+        for (var block = 0; block < _blocksReady; block++)
+        {
+            Gather(_inputs, _inputSize, block, m, _chosenInputs);
+            Gather(_targets, _outputSize, block, m, _chosenTargets);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Gather(double[] rows, int width, int block, int m, AlignedArray<T> into)
+    {
+        var numbers = into.Numbers;
+        for (var i = 0; i < m; i++)
+        {
+            var chosen = _chosen.AsSpan((block * m + i) * T.Count, T.Count);
+            for (var k = 0; k < width; k++)
+            {
+                var lanes = numbers.Slice(((block * width + k) * m + i) * T.Count, T.Count);
+                for (var lane = 0; lane < lanes.Length; lane++)
+                    lanes[lane] = rows[chosen[lane] * width + k];
+            }
+        }
     }
 
     private static AlignedArray<T> InBlocks(double[] rows, int width)
@@ -122,24 +158,6 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         }
 
         return blocks;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Unchecked<T> Gather(double[] rows, int width, ReadOnlySpan<int> chosen, AlignedArray<T> target)
-    {
-        var into = new Unchecked<T>(target.Span);
-        var m = chosen.Length / T.Count;
-        for (var k = 0; k < width; k++)
-        {
-            for (var i = 0; i < m; i++)
-            {
-                for (var lane = 0; lane < T.Count; lane++)
-                    _lanes[lane] = rows[chosen[i * T.Count + lane] * width + k];
-                into[k * m + i] = T.Load(_lanes);
-            }
-        }
-
-        return into;
     }
 
     private void Shuffle()

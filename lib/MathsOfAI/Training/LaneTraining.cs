@@ -45,28 +45,27 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(CancellationToken cancellation, Action<int> report)
     {
-        var snapshot = 0;
-        var nextRecord = 0;
-        for (_stepsTaken = 0; ; _stepsTaken++)
+        var reported = 0;
+        Record();
+        KeepIfWanted();
+        while (_stepsTaken < _plan.Steps && !cancellation.IsCancellationRequested)
         {
-            if (snapshot < _plan.SnapshotAt.Count && _plan.SnapshotAt[snapshot] == _stepsTaken)
+            var pause = NextPause();
+            while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
-                snapshot++;
+                Step();
+                _stepsTaken++;
             }
 
             var isLast = _stepsTaken == _plan.Steps || cancellation.IsCancellationRequested;
-            if (_stepsTaken == nextRecord || isLast)
-            {
+            if (isLast || (_plan.RecordEvery > 0 && _stepsTaken % _plan.RecordEvery == 0))
                 Record();
-                nextRecord = _plan.RecordEvery == 0 ? -1 : _stepsTaken + _plan.RecordEvery;
+            KeepIfWanted();
+            if (_stepsTaken - reported >= StepsBetweenReports)
+            {
+                report(_stepsTaken - reported);
+                reported = _stepsTaken;
             }
-
-            if (isLast)
-                break;
-            Step();
-            if (_stepsTaken % StepsBetweenReports == StepsBetweenReports - 1)
-                report(StepsBetweenReports);
         }
     }
 
@@ -90,10 +89,10 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     {
         var eta = _plan.LearningRate;
         var parameters = new Unchecked<T>(_parameters.Span);
-        var m = _points.ChooseBatch();
+        var m = _points.StepSize;
         if (m <= LanePoints<T>.MostPoints)
         {
-            _points.Load(0, m, out var x, out var y);
+            _points.Take(m, out var x, out var y);
             _pass.Forward(parameters, x, m);
             _pass.Backward(parameters, x, y, m, -eta / m, parameters);            // (4.7), (4.8), p → p − η ∇Cost(p)
             return;
@@ -101,10 +100,10 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
 
         _gradient.Span.Clear();
         var gradient = new Unchecked<T>(_gradient.Span);
-        for (var first = 0; first < m; first += LanePoints<T>.MostPoints)
+        for (var left = m; left > 0; left -= LanePoints<T>.MostPoints)
         {
-            var size = Math.Min(LanePoints<T>.MostPoints, m - first);
-            _points.Load(first, size, out var x, out var y);
+            var size = Math.Min(LanePoints<T>.MostPoints, left);
+            _points.Take(size, out var x, out var y);
             _pass.Forward(parameters, x, size);
             _pass.Backward(parameters, x, y, size, 1.0 / m, gradient);
         }
@@ -112,6 +111,23 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var step = T.Broadcast(-eta);
         for (var i = 0; i < _parameters.Span.Length; i++)
             parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);
+    }
+
+    /// <summary>The next step after which there may be something to do besides stepping.</summary>
+    private int NextPause()
+    {
+        var pause = _stepsTaken + Math.Min(_plan.Steps - _stepsTaken, StepsBetweenReports);
+        if (_plan.RecordEvery > 0)
+            pause = (int)Math.Min(pause, (_stepsTaken / _plan.RecordEvery + 1L) * _plan.RecordEvery);
+        if (_snapshots.Count < _plan.SnapshotAt.Count)
+            pause = Math.Min(pause, _plan.SnapshotAt[_snapshots.Count]);
+        return pause;
+    }
+
+    private void KeepIfWanted()
+    {
+        if (_snapshots.Count < _plan.SnapshotAt.Count && _plan.SnapshotAt[_snapshots.Count] == _stepsTaken)
+            _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
     }
 
     private void Record()
