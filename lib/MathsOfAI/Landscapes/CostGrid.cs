@@ -36,7 +36,7 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Row(double[] p, double[] u, double[] v, double[] alphas, double beta, double[,] costs, int j)
         {
-            var parameters = new Unchecked<T>(_parameters.Span);
+            var parameters = _parameters.Unchecked;
             for (var first = 0; first < alphas.Length; first += T.Count)
             {
                 for (var lane = 0; lane < T.Count; lane++)

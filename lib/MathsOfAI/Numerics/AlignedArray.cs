@@ -26,9 +26,13 @@ internal sealed class AlignedArray<T> where T : struct, ILanes<T>
     /// <summary>The numbers one by one, lane after lane.</summary>
     public Span<double> Numbers => _numbers.AsSpan(_offset, _length);
 
-    public Span<T> Span
+    /// <summary>The elements, a register's worth of numbers each.</summary>
+    public Span<T> Span => MemoryMarshal.Cast<double, T>(Numbers);
+
+    /// <summary>The elements without their bounds, for inner loops.</summary>
+    public Unchecked<T> Unchecked
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => MemoryMarshal.Cast<double, T>(Numbers);
+        get => new(ref Unsafe.As<double, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), _offset)));
     }
 }

@@ -19,37 +19,38 @@ internal static class Elementary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x) where T : struct, ILanes<T>
     {
-        Exp(T.Broadcast(0) - x, out var scale, out var less1);
+        Exp(x, -1, out var scale, out var less1);
         var one = T.Broadcast(1);
-        return one / (one + T.MultiplyAdd(less1, scale, scale));
+        return one / T.MultiplyAdd(less1, scale, scale + one);
     }
 
     /// <summary>tanh x = m / (m + 2) with m = e²ˣ − 1, which loses nothing to cancellation near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tanh<T>(T x) where T : struct, ILanes<T>
     {
-        Exp(x + x, out var scale, out var less1);
+        Exp(x, 2, out var scale, out var less1);
         var m = T.MultiplyAdd(less1, scale, scale - T.Broadcast(1));
         return m / (m + T.Broadcast(2));
     }
 
     /// <summary>
-    /// eˣ = 2ⁿ eʳ with n the integer nearest to x / ln 2 and |r| ≤ ½ ln 2; x beyond ±708 counts as ±708.
+    /// eᶠˣ = 2ⁿ eʳ with n the integer nearest to f x / ln 2 and |r| ≤ ½ ln 2; f x beyond ±708 counts as ±708. A network's
+    /// arithmetic waits for this function again and again, so its operations are grouped to wait little for each other.
     /// </summary>
-    /// <param name="x">The exponent.</param>
+    /// <param name="x">A number in every lane.</param>
+    /// <param name="f">A power of two or its negative, so that f x is exact.</param>
     /// <param name="scale">2ⁿ.</param>
     /// <param name="less1">eʳ − 1, by its Taylor polynomial of degree 12.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exp<T>(T x, out T scale, out T less1) where T : struct, ILanes<T>
+    private static void Exp<T>(T x, double f, out T scale, out T less1) where T : struct, ILanes<T>
     {
-        x = T.Clamp(x, -LargestExponent, LargestExponent);
+        x = T.Clamp(x, -LargestExponent / Math.Abs(f), LargestExponent / Math.Abs(f));
         var shift = T.Broadcast(1.5 * (1L << 52));
-        var shifted = T.MultiplyAdd(x, T.Broadcast(1 / Ln2), shift);
+        var shifted = T.MultiplyAdd(x, T.Broadcast(f / Ln2), shift);
         var n = shifted - shift;
-        var r = T.MultiplyAdd(n, T.Broadcast(-Ln2), x);
-        r = T.MultiplyAdd(n, T.Broadcast(-Ln2Rest), r);
+        var fx = x * T.Broadcast(f);
+        var r = T.MultiplyAdd(n, T.Broadcast(-Ln2), fx);
 
-        // r + r²/2 + … in groups that do not wait for each other.
         var r2 = r * r;
         var r4 = r2 * r2;
         var c0 = T.MultiplyAdd(T.Broadcast(1.0 / 6), r, T.Broadcast(1.0 / 2));
@@ -60,7 +61,10 @@ internal static class Elementary
         var low = T.MultiplyAdd(c1, r2, c0);
         var high = T.MultiplyAdd(c3, r2, c2);
         high = T.MultiplyAdd(T.MultiplyAdd(T.Broadcast(1.0 / 479001600), r2, c4), r4, high);
-        less1 = T.MultiplyAdd(T.MultiplyAdd(high, r4, low), r2, r);
+
+        // What ln 2 lacks to 16 digits matters in the first term only, and does not hold up the others.
+        var first = T.MultiplyAdd(n, T.Broadcast(-Ln2Rest), r);
+        less1 = T.MultiplyAdd(high, r4 * r2, T.MultiplyAdd(low, r2, first));
         scale = T.PowerOfTwo(shifted);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace MathsOfAI.Numerics;
 
@@ -10,10 +9,6 @@ namespace MathsOfAI.Numerics;
 internal readonly ref struct Unchecked<T>(ref T first) where T : struct
 {
     private readonly ref T _first = ref first;
-
-    public Unchecked(Span<T> span) : this(ref MemoryMarshal.GetReference(span))
-    {
-    }
 
     public ref T this[nint i]
     {

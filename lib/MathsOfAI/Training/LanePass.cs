@@ -73,7 +73,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             nint m = Math.Min(LanePoints<T>.MostPoints, points.Count - first);
             points.LoadFromAll(first, out var x, out var y);
             Forward(parameters, x, m);
-            var a = new Unchecked<T>(_a.Span).From(last.NeuronsBefore * m);
+            var a = _a.Unchecked.From(last.NeuronsBefore * m);
             for (nint j = 0; j < last.Size * m; j++)
             {
                 var difference = a[j] - y[j];
@@ -88,7 +88,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     private void Forward<TPoints>(Unchecked<T> parameters, Unchecked<T> x, nint points) where TPoints : struct, IPointCount
     {
         var m = TPoints.Of(points);
-        var activations = new Unchecked<T>(_a.Span);
+        var activations = _a.Unchecked;
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
@@ -102,13 +102,12 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var z = b[j];                                                 // (5.2)
                     for (nint k = 0; k < layer.SizeBefore; k++)
                         z = T.MultiplyAdd(W[k], before[k * m + i], z);
-                    a[j * m + i] = z;
+                    a[j * m + i] = Sigma(layer.Activation, z);                    // (5.3)
                 }
 
                 W = W.From(layer.SizeBefore);
             }
 
-            Activate(layer.Activation, a, layer.Size * m);                        // (5.3)
             before = a;
         }
     }
@@ -119,16 +118,15 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         where TPoints : struct, IPointCount
     {
         var m = TPoints.Of(points);
-        var activations = new Unchecked<T>(_a.Span);
-        var deltas = new Unchecked<T>(_delta.Span);
+        var activations = _a.Unchecked;
+        var deltas = _delta.Unchecked;
 
         ref readonly var last = ref _layers[^1];
         var a = activations.From(last.NeuronsBefore * m);
         var delta = deltas.From(last.NeuronsBefore * m);
         var derivative = T.Broadcast(2 * _costFactor);
         for (nint j = 0; j < last.Size * m; j++)
-            delta[j] = derivative * (a[j] - y[j]);
-        MultiplyByDerivative(last.Activation, a, delta, last.Size * m);           // (5.5)
+            delta[j] = derivative * SigmaPrime(last.Activation, a[j]) * (a[j] - y[j]);   // (5.5)
 
         for (var l = _layers.Length - 1; l > 0; l--)
         {
@@ -136,6 +134,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             ref readonly var below = ref _layers[l - 1];
             var W = parameters.From(layer.Weights);
             var deltaBelow = deltas.From(below.NeuronsBefore * m);
+            a = activations.From(below.NeuronsBefore * m);
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
                 for (nint i = 0; i < m; i++)
@@ -143,13 +142,11 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var sum = W[k] * delta[i];
                     for (nint j = 1; j < layer.Size; j++)
                         sum = T.MultiplyAdd(W[j * layer.SizeBefore + k], delta[j * m + i], sum);
-                    deltaBelow[k * m + i] = sum;
+                    deltaBelow[k * m + i] = SigmaPrime(below.Activation, a[k * m + i]) * sum;   // (5.6)
                 }
             }
 
             delta = deltaBelow;
-            MultiplyByDerivative(
-                below.Activation, activations.From(below.NeuronsBefore * m), delta, below.Size * m);   // (5.6)
         }
 
         var factor = T.Broadcast(scale);
@@ -182,46 +179,23 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Activate(ActivationKind activation, Unchecked<T> z, nint size)
+    private static T Sigma(ActivationKind activation, T z) => activation switch
     {
-        switch (activation)
-        {
-            case ActivationKind.Sigmoid:
-                for (nint j = 0; j < size; j++)
-                    z[j] = Elementary.Sigmoid(z[j]);
-                break;
-            case ActivationKind.Tanh:
-                for (nint j = 0; j < size; j++)
-                    z[j] = Elementary.Tanh(z[j]);
-                break;
-            case ActivationKind.ReLU:
-                for (nint j = 0; j < size; j++)
-                    z[j] = T.WherePositive(z[j], z[j]);
-                break;
-        }
-    }
+        ActivationKind.Sigmoid => Elementary.Sigmoid(z),
+        ActivationKind.Tanh => Elementary.Tanh(z),
+        ActivationKind.ReLU => T.WherePositive(z, z),
+        _ => z,
+    };
 
-    /// <summary>δ ∘ σ'(z), with σ'(z) written as a function of a = σ(z).</summary>
+    /// <summary>σ'(z), written as a function of a = σ(z).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyByDerivative(ActivationKind activation, Unchecked<T> a, Unchecked<T> delta, nint size)
+    private static T SigmaPrime(ActivationKind activation, T a) => activation switch
     {
-        var one = T.Broadcast(1);
-        switch (activation)
-        {
-            case ActivationKind.Sigmoid:
-                for (nint j = 0; j < size; j++)
-                    delta[j] *= a[j] * (one - a[j]);
-                break;
-            case ActivationKind.Tanh:
-                for (nint j = 0; j < size; j++)
-                    delta[j] *= one - a[j] * a[j];
-                break;
-            case ActivationKind.ReLU:
-                for (nint j = 0; j < size; j++)
-                    delta[j] = T.WherePositive(a[j], delta[j]);
-                break;
-        }
-    }
+        ActivationKind.Sigmoid => a * (T.Broadcast(1) - a),
+        ActivationKind.Tanh => T.Broadcast(1) - a * a,
+        ActivationKind.ReLU => T.WherePositive(a, T.Broadcast(1)),
+        _ => T.Broadcast(1),
+    };
 
     private interface IPointCount
     {

@@ -74,8 +74,8 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
             if (_blocksReady == 0)
                 Choose(m);
             _blocksReady--;
-            x = new Unchecked<T>(_chosenInputs.Span).From(_nextBlock * m * _inputSize);
-            y = new Unchecked<T>(_chosenTargets.Span).From(_nextBlock * m * _outputSize);
+            x = _chosenInputs.Unchecked.From(_nextBlock * m * _inputSize);
+            y = _chosenTargets.Unchecked.From(_nextBlock * m * _outputSize);
             _nextBlock++;
         }
 
@@ -91,8 +91,8 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LoadFromAll(int first, out Unchecked<T> x, out Unchecked<T> y)
     {
-        x = new Unchecked<T>(_allInputs.Span).From(first * _inputSize);
-        y = new Unchecked<T>(_allTargets.Span).From(first * _outputSize);
+        x = _allInputs.Unchecked.From(first * _inputSize);
+        y = _allTargets.Unchecked.From(first * _outputSize);
     }
 
     /// <summary>

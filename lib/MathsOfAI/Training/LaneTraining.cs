@@ -88,7 +88,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private void Step()
     {
         var eta = _plan.LearningRate;
-        var parameters = new Unchecked<T>(_parameters.Span);
+        var parameters = _parameters.Unchecked;
         var m = _points.StepSize;
         if (m <= LanePoints<T>.MostPoints)
         {
@@ -99,7 +99,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         }
 
         _gradient.Span.Clear();
-        var gradient = new Unchecked<T>(_gradient.Span);
+        var gradient = _gradient.Unchecked;
         for (var left = m; left > 0; left -= LanePoints<T>.MostPoints)
         {
             var size = Math.Min(LanePoints<T>.MostPoints, left);
@@ -133,7 +133,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private void Record()
     {
         var costs = new double[T.Count];
-        _pass.MeanCost(new Unchecked<T>(_parameters.Span), _points).Store(costs);
+        _pass.MeanCost(_parameters.Unchecked, _points).Store(costs);
         _recordedSteps.Add(_stepsTaken);
         _recordedCosts.Add(costs);
     }

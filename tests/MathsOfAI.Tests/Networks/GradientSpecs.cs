@@ -80,13 +80,13 @@ public class GradientSpecs
         for (var i = 0; i < count; i++)
             parameters.Span[i] = T.Broadcast(problem.Network.Parameters[i]);
 
-        var p = new Unchecked<T>(parameters.Span);
+        var p = parameters.Unchecked;
         var lanes = new double[T.Count];
         pass.MeanCost(p, points).Store(lanes);
         var cost = lanes[^1];
         points.LoadFromAll(0, out var x, out var y);
         pass.Forward(p, x, problem.Data.Count);
-        pass.Backward(p, x, y, problem.Data.Count, 1.0 / problem.Data.Count, new Unchecked<T>(gradient.Span));
+        pass.Backward(p, x, y, problem.Data.Count, 1.0 / problem.Data.Count, gradient.Unchecked);
 
         var expected = Enumerable.Range(0, problem.Data.Count)
             .Select(i => BackPropagation.Gradient(problem.Network, problem.Data.Point(i), problem.Data.Target(i), problem.Cost))
