@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MathsOfAI.Numerics;
@@ -31,6 +32,7 @@ internal struct RandomStream
         Data,
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextBits()
     {
         var result = BitOperations.RotateLeft(_s0 + _s3, 23) + _s0;
@@ -48,6 +50,7 @@ internal struct RandomStream
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Uniform in {0, …, count − 1}; the bias is below count / 2³².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextIndex(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
 
     /// <summary>From N(0, 1), by Marsaglia's polar method.</summary>

@@ -8,12 +8,13 @@ namespace MathsOfAI.Training;
 /// <summary>Spreads networks over SIMD lanes and cores.</summary>
 internal static class Ensemble
 {
+    /// <summary>With the widest registers that the networks fill and the machine has.</summary>
     public static IReadOnlyList<TrainingRun> Train(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost) =>
-        Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost)
-        : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost)
-        : starts.Count > 1 ? Train<Lanes2>(plan, starts, data, cost)
-        : Train<Lanes1>(plan, starts, data, cost);
+        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int threads = -1) =>
+        Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
+        : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost, threads)
+        : starts.Count > 1 ? Train<Lanes2>(plan, starts, data, cost, threads)
+        : Train<Lanes1>(plan, starts, data, cost, threads);
 
     public static IReadOnlyList<TrainingRun> Train<T>(
         GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int threads = -1)

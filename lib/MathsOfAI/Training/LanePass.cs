@@ -41,6 +41,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     }
 
     /// <summary>Computes a^[2], …, a^[L] at m points from the parameters and a^[1] = x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Forward(Unchecked<T> parameters, Unchecked<T> x, nint m)
     {
         if (m == 1)
@@ -54,6 +55,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     /// passed to <paramref name="into"/>, which may be the parameters themselves: every δ is known before the first of them
     /// changes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Backward(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint m, double scale, Unchecked<T> into)
     {
         if (m == 1)

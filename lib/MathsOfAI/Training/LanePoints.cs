@@ -54,12 +54,16 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     public int Count { get; }
 
     /// <summary>How many points the next step has: all, m, or what is left of an epoch.</summary>
-    public int StepSize => _sampling switch
+    public int StepSize
     {
-        Sampling.AllPoints => Count,
-        Sampling.ShuffledEpochs => Math.Min(_batchSize, Count - _position),
-        _ => _batchSize,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _sampling switch
+        {
+            Sampling.AllPoints => Count,
+            Sampling.ShuffledEpochs => Math.Min(_batchSize, Count - _position),
+            _ => _batchSize,
+        };
+    }
 
     /// <summary>The next m points and their targets, in each lane its own; m is at most <see cref="MostPoints"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
