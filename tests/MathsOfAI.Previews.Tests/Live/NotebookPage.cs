@@ -51,9 +51,6 @@ internal sealed class NotebookPage(BrowserPage page) : IAsyncDisposable
         });
     });
 
-    /// <summary>Makes plotly.js unreachable again.</summary>
-    public Task GoOfflineAsync() => page.Playwright.UnrouteAsync(FigureHtml.PlotlyAddress);
-
     /// <summary>Loads a page that has these scripts in its head, and shows these outputs.</summary>
     public async Task ShowAsync(Insertion insertion, IReadOnlyList<string> scripts, params string[] outputs)
     {
