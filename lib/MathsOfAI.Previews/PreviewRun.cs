@@ -26,8 +26,17 @@ internal static class PreviewRun
             }
         }
 
+        GalleryPicture[] changed = [.. notebooks.SelectMany(notebook => notebook.Gallery).Where(picture => !picture.IsCurrent)];
+        foreach (var picture in changed)
+        {
+            picture.Write();
+        }
+
         var figures = notebooks.Sum(notebook => notebook.Figures.Count);
-        output.WriteLine($"Notebooks: {notebooks.Count}, of which {stale.Length} written. Figures: {figures}.");
+        var gallery = notebooks.Sum(notebook => notebook.Gallery.Count);
+        output.WriteLine(
+            $"Notebooks: {notebooks.Count}, of which {stale.Length} written. Figures: {figures}. "
+            + $"Gallery: {gallery}, of which {changed.Length} written.");
     }
 
     private static async Task DrawAsync(IllustratedNotebook notebook, Illustrator illustrator, TextWriter output)

@@ -19,12 +19,16 @@ internal sealed class IllustratedNotebook
                where HasFigure(output)
                select new Figure(cell.NumberAndId, output),
         ];
+        Gallery = [.. GalleryPicture.In(path, notebook.Cells, Figures)];
     }
 
     /// <summary>The file as messages name it: its path below the current folder, or its whole path.</summary>
     public string Name => NameOf(_path);
 
     public IReadOnlyList<Figure> Figures { get; }
+
+    /// <summary>The pictures that also are files of their own.</summary>
+    public IReadOnlyList<GalleryPicture> Gallery { get; }
 
     /// <summary>Reads a notebook as the runner left it.</summary>
     /// <exception cref="PreviewException">The file is no notebook of format 4.</exception>
@@ -37,6 +41,10 @@ internal sealed class IllustratedNotebook
         catch (NotebookException exception)
         {
             throw new PreviewException($"{NameOf(path)}: {exception.Message}.");
+        }
+        catch (PreviewException exception)
+        {
+            throw new PreviewException($"{NameOf(path)}: {exception.Message}");
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

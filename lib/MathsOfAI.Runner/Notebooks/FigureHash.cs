@@ -8,7 +8,7 @@ namespace MathsOfAI.Runner.Notebooks;
 /// Names a figure by its content, so that a preview is kept exactly as long as it shows that figure. Tools that make previews compile
 /// this file and <see cref="JsonText"/>, which it needs.
 /// </summary>
-public static class FigureHash
+internal static class FigureHash
 {
     /// <summary>The SHA-256 of a figure's canonical compact JSON in UTF-8, in lower-case hexadecimal.</summary>
     public static string Of(JsonNode figure) =>

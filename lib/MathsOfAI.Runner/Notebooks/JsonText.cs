@@ -9,7 +9,7 @@ namespace MathsOfAI.Runner.Notebooks;
 /// Writes JSON so that the same content always gives the same text: keys in ordinal order, numbers as they were read, every character
 /// as itself but those that JSON must escape. This file depends on nothing else, so that other tools can compile it too.
 /// </summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>A notebook's text: one space of indent, LF line ends, a final newline, and an array of numbers on one line.</summary>
     public static string Indented(JsonNode? node)

@@ -23,49 +23,50 @@ internal static class FigureHtml
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
 
-        // "</" would end the script; the escape means the same within a JSON string.
+        // "</script>" would end the script and "<!--" hide its end; the escape means the same within a JSON string.
         return Page
             .Replace("HASH", hash)
             .Replace("ADDRESS", PlotlyAddress)
             .Replace("INTEGRITY", PlotlyIntegrity)
             .Replace("MESSAGE", OfflineMessage)
-            .Replace("FIGURE", json.Replace("</", "<\\/"));
+            .Replace("FIGURE", json.Replace("<", @"\u003c"));
     }
 
-    // RequireJS: plotly.js registers itself with a module loader that it finds, instead of as window.Plotly, so the
-    // loader's mark is hidden while plotly.js loads.
+    // plotly.js registers itself with RequireJS where it finds it, instead of as window.Plotly. So the loader's mark is
+    // hidden, but only in the instant in which plotly.js runs: it is fetched as text, and run as an element of its own.
+    // The place has no height, as plotly.js would squeeze a figure without a size of its own into it.
     private const string Page = """
-        <div class="maths-of-ai-figure" data-figure="HASH" style="background:#fff;min-height:100px"></div>
+        <div class="maths-of-ai-figure" data-figure="HASH" style="background:#fff"></div>
         <script type="text/javascript">
         (function () {
-          var figure = FIGURE;
+          function figure() { return FIGURE; }
           function places() {
             return Array.prototype.filter.call(
               document.querySelectorAll('.maths-of-ai-figure[data-figure="HASH"]'),
               function (place) { return !place.hasChildNodes(); });
           }
           function draw() {
-            places().forEach(function (place) { window.Plotly.newPlot(place, figure.data, figure.layout, figure.config); });
+            places().forEach(function (place) { window.Plotly.newPlot(place, figure()); });
           }
           function explain() {
             places().forEach(function (place) {
-              place.style.cssText += ';min-height:0;padding:1em;border:1px solid #999;color:#000;font-family:sans-serif';
+              place.style.cssText += ';padding:1em;border:1px solid #999;color:#000;font-family:sans-serif';
               place.textContent = 'MESSAGE';
             });
           }
+          function run(code) {
+            var amd = typeof window.define === 'function' ? window.define.amd : undefined;
+            var script = document.createElement('script');
+            script.textContent = code;
+            if (amd) window.define.amd = undefined;
+            document.head.appendChild(script);
+            if (amd) window.define.amd = amd;
+          }
           function load() {
-            return new Promise(function (resolve, reject) {
-              var amd = typeof window.define === 'function' ? window.define.amd : undefined;
-              if (amd) window.define.amd = undefined;
-              function restore(then) { if (amd) window.define.amd = amd; then(); }
-              var script = document.createElement('script');
-              script.src = 'ADDRESS';
-              script.integrity = 'INTEGRITY';
-              script.crossOrigin = 'anonymous';
-              script.onload = function () { restore(resolve); };
-              script.onerror = function () { restore(reject); };
-              document.head.appendChild(script);
-            });
+            return fetch('ADDRESS', { integrity: 'INTEGRITY', credentials: 'omit' })
+              .then(function (answer) { return answer.text(); })
+              .then(run)
+              .catch(function (error) { window.mathsOfAIPlotly = undefined; throw error; });
           }
           if (window.Plotly) { draw(); return; }
           window.mathsOfAIPlotly = window.mathsOfAIPlotly || load();

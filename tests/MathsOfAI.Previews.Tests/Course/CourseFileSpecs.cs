@@ -38,6 +38,17 @@ public sealed class CourseFileSpecs
     public void The_notebook_is_small_enough_for_GitHub(string notebook) =>
         Assert.InRange(new FileInfo(CourseNotebooks.FullPath(notebook)).Length, 1, MaximumNotebookBytes);
 
+    [Fact]
+    public void The_gallery_holds_the_pictures_of_tagged_cells_and_nothing_else()
+    {
+        var pictures = CourseNotebooks.Gallery.ToArray();
+        Assert.All(pictures, picture => Assert.True(picture.IsCurrent, picture.Name));
+        var folder = Path.Combine(NotebookPaths.RepositoryRoot, "notebooks", GalleryPicture.Tag);
+        Assert.Equal(
+            pictures.Select(picture => picture.Path).Order(StringComparer.Ordinal),
+            (Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []).Order(StringComparer.Ordinal));
+    }
+
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(CourseNotebooks.All), MemberType = typeof(CourseNotebooks))]
     public void Every_relative_link_of_the_notebook_leads_somewhere(string notebook) =>

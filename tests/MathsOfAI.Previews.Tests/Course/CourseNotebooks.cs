@@ -20,6 +20,9 @@ public static class CourseNotebooks
 
     internal static IReadOnlyList<Figure> Figures(string path) => IllustratedNotebook.Read(FullPath(path)).Figures;
 
+    internal static IEnumerable<GalleryPicture> Gallery =>
+        Paths.SelectMany(path => IllustratedNotebook.Read(FullPath(path)).Gallery);
+
     /// <summary>The markdown cells, each named by its number and id.</summary>
     internal static IEnumerable<(string Place, string Text)> Markdown(string path) =>
         JsonNode.Parse(File.ReadAllText(FullPath(path)))!["cells"]!.AsArray().Index()

@@ -57,6 +57,13 @@ internal sealed class SampleNotebook : IDisposable
         Save();
     }
 
+    /// <summary>Gives the cell of a figure a tag.</summary>
+    public SampleNotebook Tagged(int figure, string tag)
+    {
+        Edit(root => root["cells"]![figure + 1]!["metadata"]!["tags"] = new JsonArray(tag));
+        return this;
+    }
+
     /// <summary>The output of a figure's cell.</summary>
     public static JsonObject Output(JsonObject root, int figure) => root["cells"]![figure + 1]!["outputs"]![0]!.AsObject();
 
