@@ -13,29 +13,29 @@ internal static class Answers
 
     /// <returns>Null if the answer is right, else a sentence.</returns>
     /// <param name="name">What the answer is called in the exercise.</param>
-    /// <param name="given">The answer: a matrix, or a vector or array where the right one has a single column.</param>
+    /// <param name="given">The answer.</param>
     /// <param name="expected">The right answer.</param>
-    /// <param name="entryHint">Says of an entry that is off, by row and column, how it comes about.</param>
+    /// <param name="entryHint">Says how the entry in a row and a column comes about.</param>
     /// <param name="mistakes">Answers that students give, and what to say to each.</param>
     public static string? Fault(
         string name, object? given, Matrix<double> expected, Func<int, int, string> entryHint,
         params (Matrix<double> Wrong, string Says)[] mistakes)
     {
         if (given is null)
-            return $"{name} is still null.";
+            return $"{name}: still null.";
         if (AsMatrix(given) is not { } matrix)
-            return $"{name} should be a {Shape(expected)}, but is a {given.GetType().Name}.";
+            return $"{name}: expected a {Shape(expected)}, given something else ({given.GetType().Name}). {HowToMake(expected)}";
         if (matrix.RowCount != expected.RowCount || matrix.ColumnCount != expected.ColumnCount)
         {
-            return matrix.RowCount == expected.ColumnCount && matrix.ColumnCount == expected.RowCount
-                ? $"{name} should be a {Shape(expected)}, but is a {Shape(matrix)}: it is transposed. Each point has its own row."
-                : $"{name} should be a {Shape(expected)}, but is a {Shape(matrix)}.";
+            return matrix.RowCount == expected.ColumnCount && matrix.ColumnCount == expected.RowCount && !IsColumn(expected)
+                ? $"{name}: expected a {Shape(expected)}, given a {Shape(matrix)}: it is transposed. Each point has its own row."
+                : $"{name}: expected a {Shape(expected)}, given a {Shape(matrix)}.";
         }
 
         if (Same(matrix, expected))
             return null;
         if (matrix.EnumerateIndexed().FirstOrDefault(e => !double.IsFinite(e.Item3), (-1, -1, 0)) is ( >= 0, _, _) and var (i, j, value))
-            return $"The entry of {name} in row {i + 1}, column {j + 1} is {MatrixText.Number(value)}, which is not a number to compute with.";
+            return $"{name}: {Place(expected, i, j)} is {MatrixText.Number(value)}, which is not a number to compute with.";
         foreach (var (wrong, says) in mistakes)
         {
             if (Same(matrix, wrong))
@@ -43,16 +43,19 @@ internal static class Answers
         }
 
         if (Same(matrix, -expected))
-            return $"{name} has the opposite sign everywhere.";
+            return $"{name}: every entry has the opposite sign.";
         var (row, column, entry) = matrix.EnumerateIndexed().First(e => !(Math.Abs(e.Item3 - expected[e.Item1, e.Item2]) <= Tolerance));
-        return $"Look at row {row + 1}, column {column + 1} of {name}, which is {MatrixText.Number(entry)}: {entryHint(row, column)}";
+        return $"{name}: look at {Place(expected, row, column)}, where you have {MatrixText.Number(entry)}. It should be {entryHint(row, column)}";
     }
 
-    /// <summary>A matrix, or what can be read as a single column, or null.</summary>
+    /// <summary>A matrix, or what can be read as one, or null; a vector is a single column.</summary>
     public static Matrix<double>? AsMatrix(object? given) => given switch
     {
         Matrix<double> matrix => matrix,
-        double[,] entries => Matrix<double>.Build.DenseOfArray(entries),
+        double[,] entries when entries.Length > 0 => Matrix<double>.Build.DenseOfArray(entries),
+        int[,] entries when entries.Length > 0 => Matrix<double>.Build.Dense(entries.GetLength(0), entries.GetLength(1), (i, j) => entries[i, j]),
+        double[][] rows when IsRectangular(rows) => Matrix<double>.Build.DenseOfRowArrays(rows),
+        int[][] rows when IsRectangular(rows) => Matrix<double>.Build.Dense(rows.Length, rows[0].Length, (i, j) => rows[i][j]),
         _ => AsVector(given)?.ToColumnMatrix(),
     };
 
@@ -75,8 +78,21 @@ internal static class Answers
         _ => null,
     };
 
+    private static bool IsRectangular<T>(T[][] rows) =>
+        rows.Length > 0 && rows.All(row => row is { Length: > 0 } && row.Length == rows[0]?.Length);
+
+    private static bool IsColumn(Matrix<double> matrix) => matrix.ColumnCount == 1;
+
+    private static string Place(Matrix<double> expected, int row, int column) =>
+        IsColumn(expected) ? $"component {row + 1}" : $"row {row + 1}, column {column + 1}";
+
+    private static string Shape(Matrix<double> matrix) =>
+        IsColumn(matrix) ? $"vector of {matrix.RowCount} components" : $"{matrix.RowCount} × {matrix.ColumnCount} matrix";
+
+    private static string HowToMake(Matrix<double> expected) => IsColumn(expected)
+        ? "Write Vector<double>.Build.Dense([…, …])."
+        : "Write Matrix<double>.Build.DenseOfRowArrays([…, …], […, …]), a row in each bracket.";
+
     private static bool Same(Matrix<double> a, Matrix<double> b) =>
         a.RowCount == b.RowCount && a.ColumnCount == b.ColumnCount && (a - b).Enumerate().All(d => Math.Abs(d) <= Tolerance);
-
-    private static string Shape(Matrix<double> matrix) => $"{matrix.RowCount} × {matrix.ColumnCount} matrix";
 }

@@ -39,7 +39,8 @@ public sealed class Assignment
     }
 
     /// <summary>The next hint; after the last one the first again.</summary>
-    public string Hint()
+    /// <param name="answer">Of no account, so that <c>.Hint</c> can stand in place of <c>.Check</c>.</param>
+    public string Hint(params object?[]? answer)
     {
         var number = _hintsGiven++ % _hints.Length;
         return $"Hint {number + 1} of {_hints.Length}. {_hints[number]}";

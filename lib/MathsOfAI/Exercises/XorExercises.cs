@@ -43,25 +43,25 @@ internal static class XorExercises
         var Z = AddToRows(XW, c);
         var H = Z.PointwiseMaximum(0);
         var f = (H * w).ToColumnMatrix();
-        string Product(int i, int j) => $"it is the product of the point {Point(i)} with column {j + 1} of W.";
+        string Product(int i, int j) => $"the product of the point {Point(i)} with column {j + 1} of W.";
 
         var fault =
             Answers.Fault("XW", answer[0], XW, Product, (X, "that is X itself, not yet multiplied by W."))
             ?? Answers.Fault(
                 "XW + c", answer[1], Z,
-                (i, j) => $"it is {Number(XW[i, j])}, from XW, plus the component {Number(c[j])} of c that belongs to column {j + 1}.",
+                (i, j) => $"{Number(XW[i, j])}, from XW, plus {Number(c[j])}, the component of c that belongs to column {j + 1}.",
                 (XW, "c has not been added."),
                 (AddToRows(XW, -c), "c has been subtracted; its second component is −1, so that column gets smaller."),
                 (AddToRows(XW, Vector<double>.Build.Dense([-1, 0])), "the components of c have changed places: −1 belongs to the second column."),
                 (XW - 1, "the −1 belongs to the second column only; the first component of c is 0."))
             ?? Answers.Fault(
                 "max{0, XW + c}", answer[2], H,
-                (i, j) => $"it is the larger of 0 and {Number(Z[i, j])}.",
+                (i, j) => $"the larger of 0 and {Number(Z[i, j])}.",
                 (Z, "a negative entry is left; max{0, ·} replaces it by 0."),
                 (Z.PointwiseAbs(), "that is the absolute value; max{0, ·} makes a negative entry 0, not positive."))
             ?? Answers.Fault(
                 "The outputs", answer[3], f,
-                (i, _) => $"it is the product of the row ({Number(H[i, 0])}, {Number(H[i, 1])}) with w = (1, −2).",
+                (i, _) => $"the product of the row ({Number(H[i, 0])}, {Number(H[i, 1])}) with w = (1, −2).",
                 ((H * w.PointwiseAbs()).ToColumnMatrix(), "the second component of w is −2, not 2."),
                 ((H * Vector<double>.Build.Dense([-2, 1])).ToColumnMatrix(), "the components of w have changed places."),
                 ((Z * w).ToColumnMatrix(), "that is the output without max{0, ·}: multiply the matrix after it with w."));
@@ -104,7 +104,7 @@ internal static class XorExercises
             return Feedback.Correct("All four outputs are exact. It is (6.4)–(6.6) with its hidden units exchanged; is there one that is less closely related?");
         return IsRescaledHandSolution(W2, c2, w2, b)
             ? Feedback.Correct("All four outputs are exact. It is (6.4)–(6.6) with its hidden units rescaled; is there one that is less closely related?")
-            : Feedback.Correct("All four outputs are exact, and the solution is not (6.4)–(6.6) in another guise.");
+            : Feedback.Correct("All four outputs are exact, and it is more than an exchange or rescaling of the hidden units of (6.4)–(6.6).");
     }
 
     private static Feedback OneSixth(object?[] answer)
@@ -117,20 +117,24 @@ internal static class XorExercises
 
         var y = Xor.Points.Y.Column(0);
         var cost = (f - y).DotProduct(f - y) / 4;
-        if (Math.Abs(cost - 1.0 / 6) > 1e-9)
+        bool IsShared(int[] group, double tolerance) => group.All(i => Math.Abs(f[i] - group.Average(k => y[k])) < tolerance);
+        bool IsStuck(double tolerance) => Enumerable.Range(0, 4).Any(free =>
+            Math.Abs(f[free] - y[free]) < tolerance && IsShared([.. Enumerable.Range(0, 4).Where(i => i != free)], tolerance));
+
+        if (IsStuck(1e-9))
         {
-            return Feedback.NotYet(
-                Math.Abs(cost - 1.0 / 4) < 1e-9 ? "These outputs have the cost 1/4: all four points share their mean. Let one point go free."
-                : Math.Abs(cost - 1.0 / 8) < 1e-9 ? "These outputs have the cost 1/8: two points share their mean. Make the group larger."
-                : Math.Abs(cost * 4 - 1.0 / 6) < 1e-9 || Math.Abs(cost * 2 - 1.0 / 6) < 1e-9 ? $"The cost is the mean over the four points, ¼ Σ (y − f)²; these outputs have the cost {Number(cost)}."
-                : $"These outputs have the cost {Number(cost)}, not 1/6 = {Number(1.0 / 6)}.");
+            var free = Enumerable.Range(0, 4).First(i => Math.Abs(f[i] - y[i]) < 1e-9);
+            return Feedback.Correct($"The point {Point(free)} is fitted exactly; the other three share the mean {Number(f[(free + 1) % 4])} of their targets, and ¼ · 2/3 = 1/6.");
         }
 
-        var exact = Enumerable.Range(0, 4).Where(i => Math.Abs(f[i] - y[i]) < 1e-9).ToArray();
-        var others = Enumerable.Range(0, 4).Except(exact).ToArray();
-        return exact.Length == 1 && others.All(i => Math.Abs(f[i] - others.Average(k => y[k])) < 1e-9)
-            ? Feedback.Correct($"The point {Point(exact[0])} is fitted exactly; the other three share the mean {Number(f[others[0]])} of their targets, and ¼ · 2/3 = 1/6.")
-            : Feedback.NotYet("The cost is 1/6, but a network would not stay there: one point should be fitted exactly, and the other three should share one value, the mean of their targets.");
+        return Feedback.NotYet(
+            IsStuck(1e-3) ? "Right to three digits, but give the fractions: 1.0 / 3 or 2.0 / 3."
+            : f.All(v => v == Math.Round(v)) ? $"These outputs are whole numbers and have the cost {Number(cost)}. Was one of them meant as a fraction? In C#, 2 / 3 is 0; write 2.0 / 3."
+            : IsShared([0, 1, 2, 3], 1e-9) ? "Here all four points share their mean, which costs 1/4. Let one point go free."
+            : Math.Abs(cost - 1.0 / 8) < 1e-9 && f.Count(v => Math.Abs(v - 0.5) < 1e-9) == 2 ? "Here two points share their mean, which costs 1/8. Make the group larger."
+            : Math.Abs(cost - 1.0 / 6) < 1e-9 ? "The cost is 1/6, but a network would not stay there: one point should be fitted exactly, and the other three should share one value, the mean of their targets."
+            : Math.Abs(cost * 4 - 1.0 / 6) < 1e-9 ? $"The cost is the mean over the four points, ¼ Σ (y − f)²; these outputs have the cost {Number(cost)}."
+            : $"These outputs have the cost {Number(cost)}, not 1/6 = {Number(1.0 / 6)}.");
     }
 
     private static Matrix<double> AddToRows(Matrix<double> matrix, Vector<double> row) =>
@@ -155,5 +159,5 @@ internal static class XorExercises
 
     private static string Point(int i) => $"({Number(X[i, 0])}, {Number(X[i, 1])})";
 
-    private static string Number(double value) => MatrixText.Number(value);
+    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

@@ -64,14 +64,20 @@ public static class Slice
         return Along(network, data, cost, (u, "α", -radius, radius, 0), (v, "β", -radius, radius, 0), points);
     }
 
-    /// <summary>A direction in parameter space with components from N(0, 1), scaled to length 1.</summary>
-    /// <param name="architecture">The network's shape.</param>
-    /// <param name="seed">The same seed gives the same direction.</param>
-    public static Vector<double> RandomDirection(Architecture architecture, long seed)
+    /// <summary>
+    /// Two directions in parameter space, at random, of length 1 and orthogonal to each other, so that a slice along them
+    /// is not sheared.
+    /// </summary>
+    /// <param name="architecture">The network's shape, with at least two parameters.</param>
+    /// <param name="seed">The same seed gives the same directions.</param>
+    public static (Vector<double> U, Vector<double> V) RandomDirections(Architecture architecture, long seed)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var stream = new RandomStream(seed, RandomStream.Purpose.Directions);
-        return Vector<double>.Build.Dense(architecture.ParameterCount, _ => stream.NextGaussian()).Normalize(2);
+        Vector<double> Gaussian() => Vector<double>.Build.Dense(architecture.ParameterCount, _ => stream.NextGaussian());
+        var u = Gaussian().Normalize(2);
+        var v = Gaussian();
+        return (u, (v - u.DotProduct(v) * u).Normalize(2));
     }
 
     private static Landscape Along(

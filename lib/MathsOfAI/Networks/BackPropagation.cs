@@ -47,6 +47,20 @@ public static class BackPropagation
         return Backward(network, a, cost.Derivative(a[^1], y));
     }
 
+    /// <summary>∇Cost, the mean of the gradients at all points. Introduced in lecture 02-xor.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">N points.</param>
+    /// <param name="cost">The cost C of one point.</param>
+    /// <returns>As many components as the network has parameters, in the order of <see cref="Network.Parameters"/>.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    public static Vector<double> Gradient(Network network, DataSet data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Enumerable.Range(0, data.Count)
+            .Select(i => Gradient(network, data.Point(i), data.Target(i), cost))
+            .Aggregate((sum, gradient) => sum + gradient) / data.Count;
+    }
+
     /// <summary>
     /// The derivatives of every output with respect to every weight and bias, at each point of <paramref name="data"/>:
     /// a row for each output of each point, a column for each parameter. Introduced in lecture 02-xor.

@@ -66,9 +66,8 @@ public class FigureJsonSpecs
     public void A_surface_of_60_by_60_takes_less_than_a_megabyte_to_format()
     {
         var network = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
-        var landscape = Slice.AlongDirections(
-            network, Xor.Points, Cost.MeanSquaredError,
-            Slice.RandomDirection(network.Architecture, 1), Slice.RandomDirection(network.Architecture, 2), 1, points: 60);
+        var (u, v) = Slice.RandomDirections(network.Architecture, 1);
+        var landscape = Slice.AlongDirections(network, Xor.Points, Cost.MeanSquaredError, u, v, 1, points: 60);
         var chart = Draw.Surface(landscape, "cost");
         FigureJson.Of(chart);
         var before = GC.GetAllocatedBytesForCurrentThread();

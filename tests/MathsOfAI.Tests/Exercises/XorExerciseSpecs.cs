@@ -15,14 +15,14 @@ public class XorExerciseSpecs
 
     public static TheoryData<string, object?[]> MistakesInTransform => new()
     {
-        { "XW + c is still null", [XW, null, null, null] },
+        { "XW + c: still null", [XW, null, null, null] },
         { "XW: that is X itself", [X, Z, H, f] },
-        { "XW should be a 4 × 2 matrix, but is a 2 × 4 matrix: it is transposed", [XW.Transpose(), Z, H, f] },
-        { "XW should be a 4 × 2 matrix, but is a 3 × 2 matrix.", [XW.SubMatrix(0, 3, 0, 2), Z, H, f] },
-        { "XW should be a 4 × 2 matrix, but is a String", ["four by two", Z, H, f] },
-        { "row 4, column 1 of XW, which is 3: it is the product of the point (1, 1) with column 1 of W", [M([0, 0], [1, 1], [1, 1], [3, 2]), Z, H, f] },
+        { "XW: expected a 4 × 2 matrix, given a 2 × 4 matrix: it is transposed", [XW.Transpose(), Z, H, f] },
+        { "XW: expected a 4 × 2 matrix, given a 3 × 2 matrix.", [XW.SubMatrix(0, 3, 0, 2), Z, H, f] },
+        { "XW: expected a 4 × 2 matrix, given something else (String). Write Matrix<double>", ["four by two", Z, H, f] },
+        { "XW: look at row 4, column 1, where you have 3. It should be the product of the point (1, 1) with column 1 of W", [M([0, 0], [1, 1], [1, 1], [3, 2]), Z, H, f] },
         { "row 4, column 2 is NaN", [M([0, 0], [1, 1], [1, 1], [2, double.NaN]), Z, H, f] },
-        { "XW has the opposite sign everywhere", [-XW, Z, H, f] },
+        { "XW: every entry has the opposite sign", [-XW, Z, H, f] },
         { "c has not been added", [XW, XW, H, f] },
         { "c has been subtracted", [XW, M([0, 1], [1, 2], [1, 2], [2, 3]), H, f] },
         { "the components of c have changed places", [XW, M([-1, 0], [0, 1], [0, 1], [1, 2]), H, f] },
@@ -32,14 +32,14 @@ public class XorExerciseSpecs
         { "second component of w is −2, not 2", [XW, Z, H, V(0, 1, 1, 4)] },
         { "the components of w have changed places", [XW, Z, H, V(0, -2, -2, -3)] },
         { "that is the output without max{0, ·}", [XW, Z, H, V(2, 1, 1, 0)] },
-        { "The outputs should be a 4 × 1 matrix, but is a 2 × 1 matrix", [XW, Z, H, V(0, 1)] },
+        { "The outputs: expected a vector of 4 components, given a vector of 2 components", [XW, Z, H, V(0, 1)] },
         { "compares four things", [XW, Z, H] },
     };
 
     public static TheoryData<string, object?[]> MistakesInAnotherSolution => new()
     {
         { "solution (6.4)–(6.6) itself", [M([1, 1], [1, 1]), V(0, -1), V(1, -2), 0.0] },
-        { "At the point (0, 1) the output is -1, and the target is 1.", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 0.0] },
+        { "At the point (0, 1) the output is −1, and the target is 1.", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 0.0] },
         { "exactly the wrong way round", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 1.0] },
         { "close, as a trained network would be", [M([1, -1], [-1, 1]), V(0, 0), V(0.99, 1), 0.0] },
         { "W should be a matrix with 2 rows", [M([1, 1, 1]), V(0, -1), V(1, -2), 0.0] },
@@ -52,10 +52,13 @@ public class XorExerciseSpecs
 
     public static TheoryData<string, object?[]> MistakesInOneSixth => new()
     {
-        { "cost 1/4", [new[] { .5, .5, .5, .5 }] },
-        { "cost 1/8", [new[] { .5, .5, 1, 0 }] },
+        { "all four points share their mean", [new[] { .5, .5, .5, .5 }] },
+        { "two points share their mean", [new[] { .5, .5, 1, 0 }] },
+        { "In C#, 2 / 3 is 0", [new double[] { 2 / 3, 2 / 3, 2 / 3, 0 }] },
+        { "Right to three digits", [new[] { .6667, .6667, .6667, 0 }] },
+        { "cost 0.25, not 1/6", [new[] { 1 / 3.0, 1 / 3.0, 1 / 3.0, 0 }] },
         { "mean over the four points", [new[] { Math.Sqrt(1.0 / 6), 1, 1, 0 }] },
-        { "have the cost 0, not 1/6", [new[] { 0.0, 1, 1, 0 }] },
+        { "have the cost 0. Was one of them meant as a fraction?", [new[] { 0.0, 1, 1, 0 }] },
         { "a network would not stay there", [new[] { Math.Sqrt(2.0 / 3), 1, 1, 0 }] },
         { "four numbers", [new[] { 1.0, 2 }] },
         { "four numbers", ["2/3"] },
@@ -67,11 +70,12 @@ public class XorExerciseSpecs
         { "02-xor/transform", "solves XOR", [XW, Z, H, f] },
         { "02-xor/transform", "solves XOR", [XW.ToArray(), Z, H, f.ToColumnMatrix()] },
         { "02-xor/transform", "solves XOR", [XW, Z, H, new[] { 0, 1, 1, 0 }] },
-        { "02-xor/another-solution", "not (6.4)–(6.6) in another guise", [M([1, -1], [-1, 1]), V(0, 0), V(1, 1), 0.0] },
+        { "02-xor/transform", "solves XOR", [XW.ToRowArrays(), new[,] { { 0, -1 }, { 1, 0 }, { 1, 0 }, { 2, 1 } }, H, f] },
+        { "02-xor/another-solution", "more than an exchange or rescaling", [M([1, -1], [-1, 1]), V(0, 0), V(1, 1), 0.0] },
         { "02-xor/another-solution", "hidden units exchanged", [M([1, 1], [1, 1]), V(-1, 0), V(-2, 1), 0] },
         { "02-xor/another-solution", "hidden units rescaled", [M([2, 1], [2, 1]), V(0, -1), V(0.5, -2), 0.0] },
         { "02-xor/another-solution", "hidden units rescaled", [M([4, 2], [4, 2]), V(-4, 0), V(-0.5, 0.5), 0.0] },
-        { "02-xor/another-solution", "not (6.4)–(6.6) in another guise", [M([1, 1, 0], [1, 1, 0]), V(0, -1, 5), V(1, -2, 1), -5] },
+        { "02-xor/another-solution", "more than an exchange or rescaling", [M([1, 1, 0], [1, 1, 0]), V(0, -1, 5), V(1, -2, 1), -5] },
         { "02-xor/one-sixth", "(1, 1) is fitted exactly", [new[] { 2.0 / 3, 2.0 / 3, 2.0 / 3, 0 }] },
         { "02-xor/one-sixth", "(0, 1) is fitted exactly", [new[] { 1.0 / 3, 1, 1.0 / 3, 1.0 / 3 }] },
         { "02-xor/one-sixth", "(0, 1) is fitted exactly", [1.0 / 3, 1, 1.0 / 3, 1.0 / 3] },

@@ -18,7 +18,8 @@ public class FigureSpecs
         .Train(Network.Random(Shape, 1), Xor.Points, Cost.MeanSquaredError);
 
     private static readonly Landscape Landscape = Slice.AlongDirections(
-        Run.Final, Xor.Points, Cost.MeanSquaredError, Slice.RandomDirection(Shape, 1), Slice.RandomDirection(Shape, 2), 1, points: 5);
+        Run.Final, Xor.Points, Cost.MeanSquaredError,
+        Slice.RandomDirections(Shape, 1).U, Slice.RandomDirections(Shape, 1).V, 1, points: 5);
 
     public static TheoryData<string, GenericChart> All => new()
     {
