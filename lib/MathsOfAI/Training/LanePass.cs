@@ -123,12 +123,13 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         var activations = _a.Unchecked;
         var deltas = _delta.Unchecked;
 
+        // The scale rides along with δ, in which all that follows is linear.
         ref readonly var last = ref _layers[^1];
         var a = activations.From(last.NeuronsBefore * m);
         var delta = deltas.From(last.NeuronsBefore * m);
-        var derivative = T.Broadcast(2 * _costFactor);
+        var derivative = T.Broadcast(scale * 2 * _costFactor);
         for (nint j = 0; j < last.Size * m; j++)
-            delta[j] = derivative * SigmaPrime(last.Activation, a[j]) * (a[j] - y[j]);   // (5.5)
+            delta[j] = SigmaPrime(last.Activation, a[j]) * (derivative * (a[j] - y[j]));   // (5.5)
 
         for (var l = _layers.Length - 1; l > 0; l--)
         {
@@ -151,7 +152,6 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             delta = deltaBelow;
         }
 
-        var factor = T.Broadcast(scale);
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
@@ -160,16 +160,14 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             delta = deltas.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
-                var byBias = delta[0];
-                for (nint i = 1; i < m; i++)
-                    byBias += delta[i];
-                b[j] = T.MultiplyAdd(factor, byBias, b[j]);                       // (5.7)
+                for (nint i = 0; i < m; i++)
+                    b[j] += delta[i];                                             // (5.7)
                 for (nint k = 0; k < layer.SizeBefore; k++)
                 {
-                    var byWeight = delta[0] * before[k * m];
-                    for (nint i = 1; i < m; i++)
-                        byWeight = T.MultiplyAdd(delta[i], before[k * m + i], byWeight);
-                    W[k] = T.MultiplyAdd(factor, byWeight, W[k]);                 // (5.8)
+                    var w = W[k];
+                    for (nint i = 0; i < m; i++)
+                        w = T.MultiplyAdd(delta[i], before[k * m + i], w);        // (5.8)
+                    W[k] = w;
                 }
 
                 W = W.From(layer.SizeBefore);
