@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
 
 namespace MathsOfAI.Runner.Tests.Course;
@@ -8,7 +9,7 @@ public sealed class NotebookSpecs
 {
     private const string Figure = "application/vnd.plotly.v1+json";
 
-    public static TheoryData<string> Notebooks => [.. Repository.Notebooks];
+    public static TheoryData<string> Notebooks => [.. Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot)];
 
     [Theory, MemberData(nameof(Notebooks))]
     public async Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook)
