@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathsOfAI.Previews.Notebooks;
+using MathsOfAI.Runner.CommandLine;
 
 namespace MathsOfAI.Previews;
 
@@ -13,7 +14,7 @@ internal static class PreviewCommand
         try
         {
             var command = CommandLine.Parse(arguments);
-            IllustratedNotebook[] notebooks = [.. NotebookPaths.Resolve(command.Paths).Select(IllustratedNotebook.Read)];
+            IllustratedNotebook[] notebooks = [.. NotebookPaths.Find(command.Paths).Select(IllustratedNotebook.Read)];
             if (command.Check)
             {
                 return PreviewCheck.Run(notebooks, output, error) ? 0 : 1;
@@ -22,7 +23,7 @@ internal static class PreviewCommand
             await PreviewRun.RunAsync(notebooks, command.Browser, output);
             return 0;
         }
-        catch (Exception exception) when (exception is PreviewException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is PreviewException or UsageException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(exception.Message);
             return 1;

@@ -48,7 +48,7 @@ public sealed class FailureSpecs
     {
         using var error = new StringWriter();
         Assert.Equal(1, await PreviewCommand.RunAsync(["nowhere.ipynb"], TextWriter.Null, error));
-        Assert.Equal("There is no notebook or folder 'nowhere.ipynb'.", error.ToString().Trim());
+        Assert.Equal("nowhere.ipynb: no such file or folder", error.ToString().Trim());
     }
 
     [Fact]

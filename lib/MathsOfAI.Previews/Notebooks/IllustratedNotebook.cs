@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.CommandLine;
 using MathsOfAI.Runner.Notebooks;
 
 namespace MathsOfAI.Previews.Notebooks;
@@ -22,8 +23,8 @@ internal sealed class IllustratedNotebook
         Gallery = [.. GalleryPicture.In(path, notebook.Cells, Figures)];
     }
 
-    /// <summary>The file as messages name it: its path below the current folder, or its whole path.</summary>
-    public string Name => NameOf(_path);
+    /// <summary>The file as messages name it.</summary>
+    public string Name => NotebookPaths.NameOf(_path);
 
     public IReadOnlyList<Figure> Figures { get; }
 
@@ -40,15 +41,15 @@ internal sealed class IllustratedNotebook
         }
         catch (NotebookException exception)
         {
-            throw new PreviewException($"{NameOf(path)}: {exception.Message}.");
+            throw new PreviewException($"{NotebookPaths.NameOf(path)}: {exception.Message}.");
         }
         catch (PreviewException exception)
         {
-            throw new PreviewException($"{NameOf(path)}: {exception.Message}");
+            throw new PreviewException($"{NotebookPaths.NameOf(path)}: {exception.Message}");
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
-            throw new PreviewException($"{NameOf(path)}: a figure's output is damaged: {exception.Message}");
+            throw new PreviewException($"{NotebookPaths.NameOf(path)}: a figure's output is damaged: {exception.Message}");
         }
     }
 
@@ -68,10 +69,4 @@ internal sealed class IllustratedNotebook
 
     private static bool HasFigure(JsonObject output) =>
         output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
-
-    private static string NameOf(string path)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
 }

@@ -70,6 +70,3 @@ internal sealed record Arguments(IReadOnlyList<string> Paths, RunSettings Settin
             ? TimeSpan.FromSeconds(seconds)
             : throw new UsageException($"--timeout wants a number of seconds between 0 and 86400, not \"{text}\"");
 }
-
-/// <summary>Says in one line what is wrong with the command line.</summary>
-internal sealed class UsageException(string message) : Exception(message);

@@ -1,10 +1,10 @@
+using MathsOfAI.Runner.Notebooks;
+
 namespace MathsOfAI.Runner.CommandLine;
 
 /// <summary>Finds the notebooks that a command line means, in ordinal order of their names.</summary>
 internal static class NotebookPaths
 {
-    private const string Solution = "MathsOfAI.slnx";
-
     /// <summary>Finds the notebooks.</summary>
     /// <exception cref="UsageException">A path leads to no notebook.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> paths)
@@ -15,7 +15,7 @@ internal static class NotebookPaths
 
     /// <summary>How messages name a notebook: relative to the working folder, with forward slashes.</summary>
     public static string NameOf(string path) =>
-        Path.GetRelativePath(Directory.GetCurrentDirectory(), path).Replace(Path.DirectorySeparatorChar, '/');
+        Repository.Slashed(Path.GetRelativePath(Directory.GetCurrentDirectory(), path));
 
     private static IEnumerable<string> In(string path)
     {
@@ -32,23 +32,19 @@ internal static class NotebookPaths
             throw new UsageException($"{NameOf(full)}: no such file or folder");
         }
 
-        var found = Directory.EnumerateFiles(full, "*.ipynb", SearchOption.AllDirectories)
-            .Where(file => !NameOf(file).Split('/').Contains(".ipynb_checkpoints"))
-            .OrderBy(NameOf, StringComparer.Ordinal)
-            .ToArray();
+        var found = Repository.NotebooksIn(full).ToArray();
         return found.Length > 0 ? found : throw new UsageException($"{NameOf(full)}: no notebooks in this folder");
     }
 
     private static string CourseFolder()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        try
         {
-            if (File.Exists(Path.Combine(folder.FullName, Solution)))
-            {
-                return Path.Combine(folder.FullName, "notebooks");
-            }
+            return Repository.Course;
         }
-
-        throw new UsageException($"no paths given, and no {Solution} above {NameOf(AppContext.BaseDirectory)}");
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new UsageException($"no paths given, and {exception.Message}");
+        }
     }
 }

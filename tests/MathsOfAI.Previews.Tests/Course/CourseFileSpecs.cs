@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MathsOfAI.Previews.Notebooks;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
+using MathsOfAI.Runner.Notebooks;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests.Course;
@@ -43,7 +44,7 @@ public sealed class CourseFileSpecs
     {
         var pictures = CourseNotebooks.Gallery.ToArray();
         Assert.All(pictures, picture => Assert.True(picture.IsCurrent, picture.Name));
-        var folder = Path.Combine(NotebookPaths.RepositoryRoot, "notebooks", GalleryPicture.Tag);
+        var folder = Path.Combine(Repository.Course, GalleryPicture.Tag);
         Assert.Equal(
             pictures.Select(picture => picture.Path).Order(StringComparer.Ordinal),
             (Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []).Order(StringComparer.Ordinal));
@@ -83,14 +84,14 @@ public sealed class CourseFileSpecs
     public void A_link_that_leads_nowhere_is_found(string markdown, string? target) =>
         Assert.Equal(
             target is null ? [] : [target],
-            RelativeLinks.Broken(Path.Combine(NotebookPaths.RepositoryRoot, "README.md"), markdown));
+            RelativeLinks.Broken(Path.Combine(Repository.Root, "README.md"), markdown));
 
     /// <summary>The repository's Markdown pages, without what tools put into it.</summary>
     public static TheoryData<string> MarkdownFiles =>
     [
-        .. new DirectoryInfo(NotebookPaths.RepositoryRoot)
+        .. new DirectoryInfo(Repository.Root)
             .EnumerateFiles("*.md", SearchOption.AllDirectories)
-            .Select(file => NotebookPaths.FromRoot(file.FullName))
+            .Select(file => Repository.FromRoot(file.FullName))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".git"))
             .Order(StringComparer.Ordinal),
     ];

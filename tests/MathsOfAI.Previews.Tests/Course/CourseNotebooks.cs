@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MathsOfAI.Previews.Notebooks;
+using MathsOfAI.Runner.Notebooks;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests.Course;
@@ -7,16 +8,14 @@ namespace MathsOfAI.Previews.Tests.Course;
 /// <summary>The repository's own notebooks, found when the tests run.</summary>
 public static class CourseNotebooks
 {
-    private static readonly string Folder = Path.Combine(NotebookPaths.RepositoryRoot, "notebooks");
-
-    public static bool FolderExists => Directory.Exists(Folder);
+    public static bool FolderExists => Directory.Exists(Repository.Course);
 
     /// <summary>Paths from the repository's root, for theories.</summary>
     public static TheoryData<string> All => [.. Paths];
 
-    internal static IEnumerable<string> Paths => NotebookPaths.In(Folder).Select(NotebookPaths.FromRoot);
+    internal static IEnumerable<string> Paths => FolderExists ? Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot) : [];
 
-    internal static string FullPath(string path) => Path.Combine(NotebookPaths.RepositoryRoot, path);
+    internal static string FullPath(string path) => Path.Combine(Repository.Root, path);
 
     internal static IReadOnlyList<Figure> Figures(string path) => IllustratedNotebook.Read(FullPath(path)).Figures;
 

@@ -3,6 +3,7 @@ using MathsOfAI.Display;
 using MathsOfAI.Previews.Browsing;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
+using MathsOfAI.Runner.Notebooks;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests.Live;
@@ -162,7 +163,7 @@ public sealed class LiveFigureSpecs(BrowserFixture fixture)
         figure["layout"]!["title"] = new JsonObject { ["text"] = "<!--<script></script>" };
         figure["layout"]!["meta"] = "</script><b id='escaped'>";
 
-        await page.ShowAsync(Insertion.Parsed, [PlotlyScript.Text], FigureHtml.Of(Unescaped(figure)));
+        await page.ShowAsync(Insertion.Parsed, [PlotlyScript.Text], FigureHtml.Of(JsonText.Compact(figure)));
         await page.WaitForFiguresAsync(1);
 
         Assert.Equal(1, await page.Traces.CountAsync());
@@ -179,6 +180,4 @@ public sealed class LiveFigureSpecs(BrowserFixture fixture)
             "() => new Promise((resolve, reject) => { define('later', [], () => 42); require(['later'], resolve, reject); })"));
         Assert.Empty(page.Errors);
     }
-
-    private static string Unescaped(JsonObject figure) => MathsOfAI.Runner.Notebooks.JsonText.Compact(figure);
 }

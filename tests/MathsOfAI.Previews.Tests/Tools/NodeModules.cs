@@ -1,4 +1,4 @@
-using MathsOfAI.Previews.Notebooks;
+using MathsOfAI.Runner.Notebooks;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests.Tools;
@@ -14,7 +14,7 @@ internal static class NodeModules
 
     private static string Read(string path)
     {
-        var file = Path.Combine(NotebookPaths.RepositoryRoot, Folder, "node_modules", path);
+        var file = Path.Combine(Repository.Root, Folder, "node_modules", path);
         Assert.SkipUnless(File.Exists(file), $"{path} is not installed: run 'npm ci' in {Folder}.");
         return File.ReadAllText(file);
     }

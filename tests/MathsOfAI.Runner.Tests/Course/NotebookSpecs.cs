@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
 
 namespace MathsOfAI.Runner.Tests.Course;
@@ -8,11 +9,12 @@ public sealed class NotebookSpecs
 {
     private const string Figure = "application/vnd.plotly.v1+json";
 
-    public static TheoryData<string> Notebooks => [.. Repository.Notebooks];
+    public static TheoryData<string> Notebooks => [.. Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot)];
 
     [Theory, MemberData(nameof(Notebooks))]
     public async Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the last shown digit of a number may be another");
         using var folder = new TemporaryFolder();
         var path = Path.Combine(Repository.Root, notebook);
         foreach (var locale in new[] { "C.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8" })

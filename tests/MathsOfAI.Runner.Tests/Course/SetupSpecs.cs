@@ -1,3 +1,4 @@
+using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
 
 namespace MathsOfAI.Runner.Tests.Course;
@@ -5,7 +6,8 @@ namespace MathsOfAI.Runner.Tests.Course;
 /// <summary>What <c>lib/setup.csx</c> does in a session that carries the kernel's older FSharp.Core.</summary>
 public sealed class SetupSpecs : IDisposable
 {
-    private static readonly string Load = $"#load \"{Repository.Setup}\"";
+    private static readonly string Setup = Repository.Slashed(Path.Combine(Repository.Root, "lib", "setup.csx"));
+    private static readonly string Load = $"#load \"{Setup}\"";
 
     private readonly TemporaryFolder folder = new();
 
@@ -26,7 +28,7 @@ public sealed class SetupSpecs : IDisposable
     [Fact]
     public async Task Loading_it_after_a_Plotly_type_was_touched_does_no_harm()
     {
-        var plotly = Path.Combine(Path.GetDirectoryName(Repository.Setup)!, "MathsOfAI", "bin", "made-by-dotnet-build", "Plotly.NET.dll").Replace('\\', '/');
+        var plotly = Path.Combine(Path.GetDirectoryName(Setup)!, "MathsOfAI", "bin", "made-by-dotnet-build", "Plotly.NET.dll").Replace('\\', '/');
         var notebook = await RunAsync(
             $"#r \"{plotly}\"", "typeof(Plotly.NET.Trace).Name", "new Plotly.NET.Trace(\"scatter\").type", Load, "Draw.Points(Xor.Points)");
         Assert.StartsWith("Scatter plot of 4 points", TestNotebook.Text(notebook, 5));
@@ -85,7 +87,7 @@ public sealed class SetupSpecs : IDisposable
     [Fact]
     public async Task A_library_that_has_not_been_built_is_said_to_be_missing_and_how_to_build_it()
     {
-        folder.Write("lib/setup.csx", await File.ReadAllTextAsync(Repository.Setup, TestContext.Current.CancellationToken));
+        folder.Write("lib/setup.csx", await File.ReadAllTextAsync(Setup, TestContext.Current.CancellationToken));
         folder.Write("week/a.ipynb", TestNotebook.Of("#load \"../lib/setup.csx\""));
         var run = await RunnerProcess.RunAsync(folder, "week/a.ipynb");
         Assert.Equal(1, run.ExitCode);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MathsOfAI.Runner.Notebooks;
 
 namespace MathsOfAI.Runner.Tests.Support;
 
@@ -13,13 +14,7 @@ public static class RunnerProcess
         get
         {
             var bin = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            var root = bin;
-            while (!File.Exists(Path.Combine(root.FullName, "MathsOfAI.slnx")))
-            {
-                root = root.Parent!;
-            }
-
-            return Path.Combine(root.FullName, "lib", "MathsOfAI.Runner", "bin", bin.Parent!.Name, bin.Name);
+            return Path.Combine(Repository.Root, "lib", "MathsOfAI.Runner", "bin", bin.Parent!.Name, bin.Name);
         }
     }
 

@@ -21,11 +21,18 @@ public sealed class SessionDriver : IAsyncLifetime
 
     public Task<IReadOnlyList<SessionEvent>> RunAsync(string code) => CollectAsync(code, CancellationToken.None);
 
-    /// <summary>Runs a cell and interrupts it after a moment.</summary>
+    /// <summary>Runs a cell and interrupts it once its code runs.</summary>
     public async Task<IReadOnlyList<SessionEvent>> RunAndInterruptAsync(string code)
     {
-        using var interruption = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        return await CollectAsync(code, interruption.Token);
+        using var interruption = new CancellationTokenSource();
+        var run = CollectAsync($"System.IO.File.WriteAllText(\"started\", \"\");\n{code}", interruption.Token);
+        while (!File.Exists(Folder["started"]) && !run.IsCompleted)
+        {
+            await Task.Delay(10);
+        }
+
+        await interruption.CancelAsync();
+        return await run;
     }
 
     /// <summary>The value of an expression, as text.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MathsOfAI.Runner.Notebooks;
 using Xunit;
 
 namespace MathsOfAI.Tests.Lectures;
@@ -10,10 +11,7 @@ internal sealed class Lecture
 
     public Lecture(string week, string name)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "MathsOfAI.slnx")))
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository: MathsOfAI.slnx not found.");
-        using var notebook = JsonDocument.Parse(File.ReadAllText(Path.Combine(root.FullName, "notebooks", week, name + ".ipynb")));
+        using var notebook = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Course, week, name + ".ipynb")));
         _prose = string.Join("\n", notebook.RootElement.GetProperty("cells").EnumerateArray()
             .Where(cell => cell.GetProperty("cell_type").GetString() == "markdown")
             .Select(cell => string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()))));
