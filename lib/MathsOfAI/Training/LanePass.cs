@@ -160,8 +160,10 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             delta = deltas.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
+                var bias = b[j];
                 for (nint i = 0; i < m; i++)
-                    b[j] += delta[i];                                             // (5.7)
+                    bias += delta[i];                                             // (5.7)
+                b[j] = bias;
                 for (nint k = 0; k < layer.SizeBefore; k++)
                 {
                     var w = W[k];

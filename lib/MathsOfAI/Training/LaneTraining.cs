@@ -57,8 +57,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
                 _stepsTaken++;
             }
 
-            var isLast = _stepsTaken == _plan.Steps || cancellation.IsCancellationRequested;
-            if (isLast || (_plan.RecordEvery > 0 && _stepsTaken % _plan.RecordEvery == 0))
+            if (_plan.RecordEvery > 0 && _stepsTaken % _plan.RecordEvery == 0)
                 Record();
             KeepIfWanted();
             if (_stepsTaken - reported >= StepsBetweenReports)
@@ -67,6 +66,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
                 reported = _stepsTaken;
             }
         }
+
+        if (_recordedSteps[^1] != _stepsTaken)
+            Record();
     }
 
     public TrainingRun Result(int lane)

@@ -34,25 +34,6 @@ public class EnsembleSpecs
     }
 
     [Fact]
-    public void Stopping_returns_what_there_is()
-    {
-        using var stop = new CancellationTokenSource();
-        var before = RunMonitor.Start;
-        RunMonitor.Start = _ => new StoppingMonitor(stop);
-        try
-        {
-            var runs = GradientDescent.Full(0.1, 1_000_000_000).Train(Starts(20, Activation.Tanh), Ten, Cost.Quadratic);
-            Assert.All(runs, run => Assert.False(run.IsComplete));
-            Assert.All(runs, run => Assert.True(double.IsFinite(run.FinalCost)));
-            Assert.Contains(runs, run => run.Steps[^1] > 0);
-        }
-        finally
-        {
-            RunMonitor.Start = before;
-        }
-    }
-
-    [Fact]
     public void A_step_allocates_nothing()
     {
         var starts = Starts(1, Activation.Sigmoid);
@@ -74,12 +55,4 @@ public class EnsembleSpecs
     }
 
     private static double[] Parameters(TrainingRun run) => run.Final.Parameters.ToArray();
-
-    /// <summary>Presses stop at the first report.</summary>
-    private sealed class StoppingMonitor(CancellationTokenSource stop) : RunMonitor
-    {
-        public override CancellationToken Cancellation => stop.Token;
-
-        public override void Report(double fraction) => stop.Cancel();
-    }
 }
