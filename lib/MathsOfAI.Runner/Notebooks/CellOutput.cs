@@ -35,6 +35,27 @@ internal sealed class CellOutput
 
     public void Append(string more) => text.Append(more);
 
+    /// <summary>
+    /// What is left to see: erased lines leave no gap, so that a stream that one of them interrupted is whole again.
+    /// </summary>
+    public static IReadOnlyList<CellOutput> Visible(IEnumerable<CellOutput> outputs)
+    {
+        var visible = new List<CellOutput>();
+        foreach (var output in outputs.Where(output => !output.IsErased))
+        {
+            if (output.StreamName is { } name && visible.LastOrDefault()?.StreamName == name)
+            {
+                visible[^1].Append(output.text.ToString());
+            }
+            else
+            {
+                visible.Add(output);
+            }
+        }
+
+        return visible;
+    }
+
     /// <summary>The output as the notebook stores it.</summary>
     /// <exception cref="NotebookException">A mime type that must hold JSON holds something else.</exception>
     public JsonObject ToJson()

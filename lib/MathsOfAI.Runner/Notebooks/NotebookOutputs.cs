@@ -15,7 +15,7 @@ internal static class NotebookOutputs
         {
             if (outputs.TryGetValue(cell, out var cellOutputs))
             {
-                JsonObject[] after = [.. cellOutputs.Where(output => !output.IsErased).Select(output => ToJson(output, cell))];
+                JsonObject[] after = [.. CellOutput.Visible(cellOutputs).Select(output => ToJson(output, cell))];
                 if (cell.Tags.Contains(VolatileOutputs.Tag))
                 {
                     VolatileOutputs.Keep(before.Outputs, after);

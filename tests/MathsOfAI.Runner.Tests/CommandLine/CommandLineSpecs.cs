@@ -35,7 +35,20 @@ public sealed class CommandLineSpecs : IDisposable
         var run = await RunnerProcess.RunAsync(folder, "--help");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.All(["--check", "--solutions", "--timeout"], option => Assert.Contains(option, run.Output));
+        Assert.All(["--check", "--solutions", "--timeout", "--cells"], option => Assert.Contains(option, run.Output));
+    }
+
+    [Fact]
+    public async Task Cells_are_printed_without_running_them()
+    {
+        folder.Write("a.ipynb", TestNotebook.Of(TestCell.Markdown("# Title"), new TestCell("throw new Exception();\nnext", "stub:a/b")));
+
+        var run = await RunnerProcess.RunAsync(folder, "a.ipynb", "--cells");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            "──── cell 1 (c1)\n# Title\n\n──── cell 2 (c2), code, stub:a/b\nthrow new Exception();\nnext\n\n",
+            run.Output.ReplaceLineEndings("\n"));
     }
 
     [Fact]

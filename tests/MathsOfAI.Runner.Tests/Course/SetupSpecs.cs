@@ -75,13 +75,16 @@ public sealed class SetupSpecs : IDisposable
         var whole = await RunAsync(
             Load,
             """
+            Console.WriteLine("before");
             using (var monitor = RunMonitor.Start("Training"))
             {
                 System.Threading.Thread.Sleep(1100);
                 monitor.Report(0.5);
             }
+            Console.WriteLine("after");
             """);
-        Assert.Empty(TestNotebook.Cell(whole, 2)["outputs"]!.AsArray());
+        Assert.Single(TestNotebook.Cell(whole, 2)["outputs"]!.AsArray());
+        Assert.Equal("before\nafter\n", TestNotebook.Text(whole, 2));
     }
 
     [Fact]
