@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace MathsOfAI.Runner.Notebooks;
 
 /// <summary>
-/// Writes JSON so that the same content always gives the same text: keys in ordinal order, numbers as they were read, every character
-/// as itself but those that JSON must escape. This file depends on nothing else, so that other tools can compile it too.
+/// Writes JSON so that the same content always gives the same text, whichever editor wrote it last: keys in ordinal order, fractions
+/// and powers of ten in one way, every character as itself but those that JSON must escape. This file depends on nothing else, so that other tools can compile it too.
 /// </summary>
 internal static class JsonText
 {
@@ -49,11 +49,19 @@ internal static class JsonText
             case var value when value.GetValueKind() == JsonValueKind.String:
                 Quote(text, value.GetValue<string>());
                 break;
+            case var value when value.GetValueKind() == JsonValueKind.Number:
+                text.Append(Number(value.ToJsonString()));
+                break;
             default:
                 text.Append(node.ToJsonString());
                 break;
         }
     }
+
+    private static string Number(string written) =>
+        written.AsSpan().ContainsAny('.', 'e', 'E') && double.Parse(written, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? number.ToString("R", CultureInfo.InvariantCulture)
+            : written;
 
     private static void WriteItems<T>(
         StringBuilder text, char open, char close, IEnumerable<T> items, int? indent, Action<T, int?> write)
