@@ -24,8 +24,6 @@ public sealed class DataSet
         Name = name;
         this.X = X;
         this.Y = Y;
-        Inputs = X.ToRowMajorArray();
-        Targets = Y.ToRowMajorArray();
     }
 
     /// <summary>What the points are called.</summary>
@@ -45,12 +43,6 @@ public sealed class DataSet
 
     /// <summary>n_L, the number of outputs.</summary>
     public int OutputSize => Y.ColumnCount;
-
-    /// <summary>X, row after row.</summary>
-    internal double[] Inputs { get; }
-
-    /// <summary>Y, row after row.</summary>
-    internal double[] Targets { get; }
 
     /// <summary>The point x^{i} as a column vector, i = 0, …, N − 1.</summary>
     public Vector<double> Point(int i) => X.Row(i);

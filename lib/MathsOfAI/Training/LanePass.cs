@@ -72,8 +72,8 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         var sum = T.Broadcast(0);
         for (var first = 0; first < points.Count; first += LanePoints<T>.MostPoints)
         {
-            nint m = Math.Min(LanePoints<T>.MostPoints, points.Count - first);
-            points.LoadFromAll(first, out var x, out var y);
+            var m = Math.Min(LanePoints<T>.MostPoints, points.Count - first);
+            points.LoadFromAll(first, m, out var x, out var y);
             Forward(parameters, x, m);
             var a = _a.Unchecked.From(last.NeuronsBefore * m);
             for (nint j = 0; j < last.Size * m; j++)
@@ -180,24 +180,21 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         }
     }
 
+    // Comparisons one after the other, not a switch, whose jump through a table is as long as the arithmetic of a small layer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Sigma(ActivationKind activation, T z) => activation switch
-    {
-        ActivationKind.Sigmoid => Elementary.Sigmoid(z),
-        ActivationKind.Tanh => Elementary.Tanh(z),
-        ActivationKind.ReLU => T.WherePositive(z, z),
-        _ => z,
-    };
+    private static T Sigma(ActivationKind activation, T z) =>
+        activation == ActivationKind.Sigmoid ? Elementary.Sigmoid(z)
+        : activation == ActivationKind.ReLU ? T.WherePositive(z, z)
+        : activation == ActivationKind.Tanh ? Elementary.Tanh(z)
+        : z;
 
     /// <summary>σ'(z), written as a function of a = σ(z).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SigmaPrime(ActivationKind activation, T a) => activation switch
-    {
-        ActivationKind.Sigmoid => a * (T.Broadcast(1) - a),
-        ActivationKind.Tanh => T.Broadcast(1) - a * a,
-        ActivationKind.ReLU => T.WherePositive(a, T.Broadcast(1)),
-        _ => T.Broadcast(1),
-    };
+    private static T SigmaPrime(ActivationKind activation, T a) =>
+        activation == ActivationKind.Sigmoid ? a * (T.Broadcast(1) - a)
+        : activation == ActivationKind.ReLU ? T.WherePositive(a, T.Broadcast(1))
+        : activation == ActivationKind.Tanh ? T.Broadcast(1) - a * a
+        : T.Broadcast(1);
 
     private interface IPointCount
     {

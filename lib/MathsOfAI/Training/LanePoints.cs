@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MathsOfAI.Data;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
 /// <summary>The points of each step, chosen in every lane by that lane's own random stream.</summary>
-/// <remarks>Component k of point i of a block of m points stands at k·m + i, as <see cref="LanePass{T}"/> wants it.</remarks>
+/// <remarks>
+/// A block of m points has its inputs and then its targets, component k of point i at k·m + i, as
+/// <see cref="LanePass{T}"/> wants it.
+/// </remarks>
 internal sealed class LanePoints<T> where T : struct, ILanes<T>
 {
     /// <summary>The largest block: what a pass leaves behind should stay in the processor's cache.</summary>
@@ -14,16 +18,12 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     private readonly Sampling _sampling;
     private readonly int _batchSize;
     private readonly int _inputSize;
-    private readonly int _outputSize;
-    private readonly double[] _inputs;
-    private readonly double[] _targets;
-    private readonly AlignedArray<T> _allInputs;
-    private readonly AlignedArray<T> _allTargets;
-    private readonly AlignedArray<T> _chosenInputs;
-    private readonly AlignedArray<T> _chosenTargets;
+    private readonly int _width;
+    private readonly double[] _rows;
+    private readonly AlignedArray<T> _all;
+    private readonly AlignedArray<T> _chosen;
     private readonly RandomStream[] _streams = new RandomStream[T.Count];
     private readonly int[] _order;
-    private readonly int[] _chosen = new int[MostPoints * T.Count];
     private int _position;
     private int _blocksReady;
     private int _nextBlock;
@@ -34,20 +34,15 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         Count = data.Count;
         _batchSize = plan.BatchSize;
         _inputSize = data.InputSize;
-        _outputSize = data.OutputSize;
-        _inputs = data.Inputs;
-        _targets = data.Targets;
-        _allInputs = InBlocks(_inputs, _inputSize);
-        _allTargets = InBlocks(_targets, _outputSize);
-        _chosenInputs = new AlignedArray<T>(_inputSize * MostPoints);
-        _chosenTargets = new AlignedArray<T>(_outputSize * MostPoints);
+        _rows = data.X.Append(data.Y).ToRowMajorArray();
+        _width = data.InputSize + data.OutputSize;
+        _all = InBlocks(_rows, _width);
+        _chosen = new AlignedArray<T>(_width * MostPoints);
         _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * T.Count : 0];
+        for (var i = 0; i < _order.Length; i++)
+            _order[i] = i / T.Count;
         for (var lane = 0; lane < T.Count; lane++)
-        {
             _streams[lane] = new RandomStream(plan.Seed + firstNetwork + lane, RandomStream.Purpose.PickingPoints);
-            for (var i = 0; i < _order.Length / T.Count; i++)
-                _order[i * T.Count + lane] = i;
-        }
     }
 
     /// <summary>N.</summary>
@@ -71,15 +66,15 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     {
         if (_sampling == Sampling.AllPoints)
         {
-            LoadFromAll(_position, out x, out y);
+            LoadFromAll(_position, m, out x, out y);
         }
         else
         {
             if (_blocksReady == 0)
                 Choose(m);
             _blocksReady--;
-            x = _chosenInputs.Unchecked.From(_nextBlock * m * _inputSize);
-            y = _chosenTargets.Unchecked.From(_nextBlock * m * _outputSize);
+            x = _chosen.Unchecked.From(_nextBlock * m * _width);
+            y = x.From(m * _inputSize);
             _nextBlock++;
         }
 
@@ -90,13 +85,13 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
 
     /// <summary>
     /// A block of all points, the same in every lane; <paramref name="first"/> is a multiple of <see cref="MostPoints"/>, and
-    /// the block has as many points as that, or what is left.
+    /// m is that many, or what is left.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void LoadFromAll(int first, out Unchecked<T> x, out Unchecked<T> y)
+    public void LoadFromAll(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
     {
-        x = _allInputs.Unchecked.From(first * _inputSize);
-        y = _allTargets.Unchecked.From(first * _outputSize);
+        x = _all.Unchecked.From(first * _width);
+        y = x.From(m * _inputSize);
     }
 
     /// <summary>
@@ -106,45 +101,40 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Choose(int m)
     {
+        var isShuffled = _sampling == Sampling.ShuffledEpochs;
+        if (isShuffled && _position == 0)
+            Shuffle();
         _nextBlock = 0;
-        _blocksReady = MostPoints / m;
-        if (_sampling == Sampling.ShuffledEpochs)
-        {
-            if (_position == 0)
-                Shuffle();
-            _blocksReady = Math.Min(_blocksReady, (Count - _position) / m);
-            Array.Copy(_order, _position * T.Count, _chosen, 0, _blocksReady * m * T.Count);
-        }
-        else
-        {
-            for (var lane = 0; lane < T.Count; lane++)
-            {
-                var stream = _streams[lane];
-                for (var i = 0; i < _blocksReady * m; i++)
-                    _chosen[i * T.Count + lane] = stream.NextIndex(Count);
-                _streams[lane] = stream;
-            }
-        }
+        _blocksReady = isShuffled ? Math.Min(MostPoints, Count - _position) / m : MostPoints / m;
 
-        for (var block = 0; block < _blocksReady; block++)
+        var rows = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_rows));
+        var numbers = new Unchecked<double>(ref MemoryMarshal.GetReference(_chosen.Numbers));
+        for (var lane = 0; lane < T.Count; lane++)
         {
-            Gather(_inputs, _inputSize, block, m, _chosenInputs);
-            Gather(_targets, _outputSize, block, m, _chosenTargets);
+            var stream = _streams[lane];
+            for (var i = 0; i < _blocksReady * m; i++)
+            {
+                var chosen = isShuffled ? _order[(_position + i) * T.Count + lane] : stream.NextIndex(Count);
+                var point = rows.From(chosen * _width);
+                var (block, inBlock) = m == 1 ? (i, 0) : Math.DivRem(i, m);
+                var into = numbers.From((block * _width * m + inBlock) * T.Count + lane);
+                for (var k = 0; k < _width; k++)
+                    into[k * m * T.Count] = point[k];
+            }
+
+            _streams[lane] = stream;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Gather(double[] rows, int width, int block, int m, AlignedArray<T> into)
+    /// <summary>Fisher and Yates's shuffle, in each lane its own.</summary>
+    private void Shuffle()
     {
-        var numbers = into.Numbers;
-        for (var i = 0; i < m; i++)
+        for (var lane = 0; lane < T.Count; lane++)
         {
-            var chosen = _chosen.AsSpan((block * m + i) * T.Count, T.Count);
-            for (var k = 0; k < width; k++)
+            for (var i = Count - 1; i > 0; i--)
             {
-                var lanes = numbers.Slice(((block * width + k) * m + i) * T.Count, T.Count);
-                for (var lane = 0; lane < lanes.Length; lane++)
-                    lanes[lane] = rows[chosen[lane] * width + k];
+                var j = _streams[lane].NextIndex(i + 1);
+                (_order[i * T.Count + lane], _order[j * T.Count + lane]) = (_order[j * T.Count + lane], _order[i * T.Count + lane]);
             }
         }
     }
@@ -162,17 +152,5 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         }
 
         return blocks;
-    }
-
-    private void Shuffle()
-    {
-        for (var lane = 0; lane < T.Count; lane++)
-        {
-            for (var i = Count - 1; i > 0; i--)
-            {
-                var j = _streams[lane].NextIndex(i + 1);
-                (_order[i * T.Count + lane], _order[j * T.Count + lane]) = (_order[j * T.Count + lane], _order[i * T.Count + lane]);
-            }
-        }
     }
 }

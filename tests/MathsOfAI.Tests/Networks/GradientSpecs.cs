@@ -84,7 +84,7 @@ public class GradientSpecs
         var lanes = new double[T.Count];
         pass.MeanCost(p, points).Store(lanes);
         var cost = lanes[^1];
-        points.LoadFromAll(0, out var x, out var y);
+        points.LoadFromAll(0, problem.Data.Count, out var x, out var y);
         pass.Forward(p, x, problem.Data.Count);
         pass.Backward(p, x, y, problem.Data.Count, 1.0 / problem.Data.Count, gradient.Unchecked);
 
