@@ -38,6 +38,30 @@ public class TrainingSpecs
     }
 
     [Fact]
+    public void A_step_with_more_points_than_one_block_holds_is_the_same_step()
+    {
+        var random = new Random(1);
+        var many = new DataSet(
+            "seventy", Matrix<double>.Build.Dense(70, 2, (_, _) => random.NextDouble()), Matrix<double>.Build.Dense(70, 2, (_, _) => random.NextDouble()));
+        var stream = new RandomStream(7, RandomStream.Purpose.PickingPoints);
+        var picked = Enumerable.Range(0, 50).Select(_ => stream.NextIndex(70)).ToArray();
+        foreach (var (plan, points) in new[]
+        {
+            (GradientDescent.Full(0.3, 1), Enumerable.Range(0, 70)),
+            (GradientDescent.Picks(0.3, 1, m: 50) with { Seed = 7 }, picked),
+            (GradientDescent.Epochs(0.3, 1, m: 70), Enumerable.Range(0, 70)),
+        })
+        {
+            var gradient = points
+                .Select(i => BackPropagation.Gradient(Start, many.Point(i), many.Target(i), Cost.Quadratic))
+                .Aggregate((a, b) => a + b) / points.Count();
+            var run = plan.Train(Start, many, Cost.Quadratic);
+            AssertClose(Vector<double>.Build.Dense(Start.Parameters.ToArray()) - 0.3 * gradient, run.Final);
+            Assert.Equal(run.Final.CostOver(many, Cost.Quadratic), run.FinalCost, 1e-14);
+        }
+    }
+
+    [Fact]
     public void An_epoch_visits_every_point_once_in_blocks_of_m_the_last_one_smaller()
     {
         // One weight, cost ½ (y − w)², so that a step of η = 1 with points of mean y sets w to that mean.
