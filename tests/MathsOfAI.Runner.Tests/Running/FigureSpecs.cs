@@ -34,10 +34,10 @@ public sealed class FigureSpecs : IDisposable
         Assert.Matches(@"(?m)^a\.ipynb +2 +2 ", run.Output);
         var outputs = TestNotebook.Cell(TestNotebook.Parse(folder.Read("a.ipynb")), 2)["outputs"]!;
         Assert.Equal(
-            $$$"""{"{{{Mime}}}":{"data":[{"name":"∂C","z":[[1,2.50]]}],"layout":{}},"text/plain":["Shows [1, 2.50]"]}""",
+            $$$"""{"{{{Mime}}}":{"data":[{"name":"∂C","z":[[1,2.5]]}],"layout":{}},"text/plain":["Shows [1, 2.50]"]}""",
             JsonText.Compact(outputs[0]!["data"]));
         Assert.Equal("execute_result", outputs[1]!["output_type"]!.ToString());
-        Assert.Contains("\n          [1,2.50]\n", folder.Read("a.ipynb"));
+        Assert.Contains("\n          [1,2.5]\n", folder.Read("a.ipynb"));
     }
 
     [Fact]
