@@ -109,20 +109,20 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
 
         var rows = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_rows));
         var numbers = new Unchecked<double>(ref MemoryMarshal.GetReference(_chosen.Numbers));
-        for (var lane = 0; lane < T.Count; lane++)
+        var streams = new Unchecked<RandomStream>(ref MemoryMarshal.GetArrayDataReference(_streams));
+        for (var block = 0; block < _blocksReady; block++)
         {
-            var stream = _streams[lane];
-            for (var i = 0; i < _blocksReady * m; i++)
+            for (var i = 0; i < m; i++)
             {
-                var chosen = isShuffled ? _order[(_position + i) * T.Count + lane] : stream.NextIndex(Count);
-                var point = rows.From(chosen * _width);
-                var (block, inBlock) = m == 1 ? (i, 0) : Math.DivRem(i, m);
-                var into = numbers.From((block * _width * m + inBlock) * T.Count + lane);
-                for (var k = 0; k < _width; k++)
-                    into[k * m * T.Count] = point[k];
+                var into = numbers.From((block * _width * m + i) * T.Count);
+                for (var lane = 0; lane < T.Count; lane++)
+                {
+                    var chosen = isShuffled ? _order[(_position + block * m + i) * T.Count + lane] : streams[lane].NextIndex(Count);
+                    var point = rows.From(chosen * _width);
+                    for (var k = 0; k < _width; k++)
+                        into[k * m * T.Count + lane] = point[k];
+                }
             }
-
-            _streams[lane] = stream;
         }
     }
 
