@@ -10,16 +10,16 @@ internal sealed class SessionProcess : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
-    private readonly Process process;
-    private readonly Task exited;
-    private readonly Task complaining;
-    private string firstComplaint = "";
+    private readonly Process _process;
+    private readonly Task _exited;
+    private readonly Task _complaining;
+    private string _firstComplaint = "";
 
     private SessionProcess(Process process)
     {
-        this.process = process;
-        exited = process.WaitForExitAsync();
-        complaining = HearComplaintsAsync();
+        _process = process;
+        _exited = _process.WaitForExitAsync();
+        _complaining = HearComplaintsAsync();
     }
 
     /// <summary>Starts a process whose working folder is <paramref name="folder"/>, and waits until it can take cells.</summary>
@@ -65,8 +65,8 @@ internal sealed class SessionProcess : IAsyncDisposable
     {
         try
         {
-            await process.StandardInput.WriteAsync(Protocol.Write(new RunCell(code)) + "\n");
-            await process.StandardInput.FlushAsync(cancellationToken);
+            await _process.StandardInput.WriteAsync(Protocol.Write(new RunCell(code)) + "\n");
+            await _process.StandardInput.FlushAsync(cancellationToken);
         }
         catch (IOException)
         {
@@ -80,15 +80,15 @@ internal sealed class SessionProcess : IAsyncDisposable
     {
         try
         {
-            process.StandardInput.Close();
-            await exited.WaitAsync(LongestFarewell);
+            _process.StandardInput.Close();
+            await _exited.WaitAsync(LongestFarewell);
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {
             Kill();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     /// <summary>Ends the process and those that it started, at once.</summary>
@@ -96,7 +96,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -140,11 +140,11 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     private async Task<string?> NextLineAsync(CancellationToken cancellationToken)
     {
-        var line = process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask();
-        await Task.WhenAny(line, exited).WaitAsync(cancellationToken);
+        var line = _process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask();
+        await Task.WhenAny(line, _exited).WaitAsync(cancellationToken);
         try
         {
-            return await line.WaitAsync(exited.IsCompleted ? LongestFarewell : Timeout.InfiniteTimeSpan, cancellationToken);
+            return await line.WaitAsync(_exited.IsCompleted ? LongestFarewell : Timeout.InfiniteTimeSpan, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -155,9 +155,9 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     private async Task<SessionLostException> LostAsync()
     {
-        await exited.WaitAsync(LongestFarewell);
-        await Task.WhenAny(complaining, Task.Delay(LongestFarewell));
-        return new SessionLostException(process.ExitCode, firstComplaint);
+        await _exited.WaitAsync(LongestFarewell);
+        await Task.WhenAny(_complaining, Task.Delay(LongestFarewell));
+        return new SessionLostException(_process.ExitCode, _firstComplaint);
     }
 
     /// <summary>
@@ -165,9 +165,9 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// </summary>
     private async Task HearComplaintsAsync()
     {
-        while (await process.StandardError.ReadLineAsync() is { } line)
+        while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            firstComplaint = firstComplaint.Length > 0 ? firstComplaint : line.Trim();
+            _firstComplaint = _firstComplaint.Length > 0 ? _firstComplaint : line.Trim();
         }
     }
 }

@@ -5,13 +5,13 @@ namespace Microsoft.DotNet.Interactive;
 /// <summary>Stands in for the kernel's class of the same name: a value already shown, which can be replaced in place.</summary>
 public sealed class DisplayedValue
 {
-    private readonly string[] mimeTypes;
-    private readonly KernelInvocationContext? context;
+    private readonly string[] _mimeTypes;
+    private readonly KernelInvocationContext? _context;
 
     internal DisplayedValue(string[] mimeTypes, KernelInvocationContext? context)
     {
-        this.mimeTypes = mimeTypes;
-        this.context = context;
+        _mimeTypes = mimeTypes;
+        _context = context;
     }
 
     /// <summary>Names the output among those of its session.</summary>
@@ -20,7 +20,7 @@ public sealed class DisplayedValue
     /// <summary>Replaces what is shown, in the mime types in which the value was first shown.</summary>
     public void Update(object? updatedValue)
     {
-        var data = MimeBundle.Of(updatedValue, mimeTypes);
-        (KernelInvocationContext.Current ?? context)?.Publish(new SessionEvent.Updated(DisplayId, data));
+        var data = MimeBundle.Of(updatedValue, _mimeTypes);
+        (KernelInvocationContext.Current ?? _context)?.Publish(new SessionEvent.Updated(DisplayId, data));
     }
 }

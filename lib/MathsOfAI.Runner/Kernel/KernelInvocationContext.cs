@@ -9,17 +9,17 @@ namespace Microsoft.DotNet.Interactive;
 public sealed class KernelInvocationContext
 {
     private static readonly AsyncLocal<KernelInvocationContext?> Flowing = new();
-    private static volatile KernelInvocationContext? running;
+    private static volatile KernelInvocationContext? _running;
 
-    private readonly Lock gate = new();
-    private readonly Action<SessionEvent> publish;
-    private bool complete;
+    private readonly Lock _gate = new();
+    private readonly Action<SessionEvent> _publish;
+    private bool _complete;
 
     internal KernelInvocationContext(Action<SessionEvent> publish, CancellationToken cancellationToken)
     {
-        this.publish = publish;
+        _publish = publish;
         CancellationToken = cancellationToken;
-        Flowing.Value = running = this;
+        Flowing.Value = _running = this;
     }
 
     /// <summary>The cell whose code asks; null outside a cell.</summary>
@@ -29,26 +29,26 @@ public sealed class KernelInvocationContext
     public CancellationToken CancellationToken { get; }
 
     /// <summary>The current cell, or the running one for a thread to which the cell's context did not flow.</summary>
-    internal static KernelInvocationContext? CurrentOrRunning => Flowing.Value ?? running;
+    internal static KernelInvocationContext? CurrentOrRunning => Flowing.Value ?? _running;
 
     internal void Publish(SessionEvent sessionEvent)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!complete)
+            if (!_complete)
             {
-                publish(sessionEvent);
+                _publish(sessionEvent);
             }
         }
     }
 
     internal void Complete()
     {
-        lock (gate)
+        lock (_gate)
         {
-            complete = true;
+            _complete = true;
         }
 
-        Interlocked.CompareExchange(ref running, null, this);
+        Interlocked.CompareExchange(ref _running, null, this);
     }
 }

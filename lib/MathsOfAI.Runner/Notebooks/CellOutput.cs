@@ -9,7 +9,7 @@ internal sealed class CellOutput
 {
     public const string FigureMimeType = "application/vnd.plotly.v1+json";
 
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     private CellOutput()
     {
@@ -33,7 +33,7 @@ internal sealed class CellOutput
 
     public static CellOutput Stream(string name) => new() { StreamName = name };
 
-    public void Append(string more) => text.Append(more);
+    public void Append(string more) => _text.Append(more);
 
     /// <summary>
     /// What is left to see: erased lines leave no gap, so that a stream that one of them interrupted is whole again.
@@ -45,7 +45,7 @@ internal sealed class CellOutput
         {
             if (output.StreamName is { } name && visible.LastOrDefault()?.StreamName == name)
             {
-                visible[^1].Append(output.text.ToString());
+                visible[^1].Append(output._text.ToString());
             }
             else
             {
@@ -66,7 +66,7 @@ internal sealed class CellOutput
             {
                 ["name"] = StreamName,
                 ["output_type"] = "stream",
-                ["text"] = MultilineText.Split(text.ToString()),
+                ["text"] = MultilineText.Split(_text.ToString()),
             };
         }
 

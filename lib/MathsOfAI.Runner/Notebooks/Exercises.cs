@@ -8,18 +8,18 @@ internal sealed class Exercises
     private const string StubPrefix = "stub:";
     private const string CheckPrefix = "check:";
 
-    private readonly Dictionary<NotebookCell, string> stubs;
-    private readonly Dictionary<NotebookCell, string> checks;
+    private readonly Dictionary<NotebookCell, string> _stubs;
+    private readonly Dictionary<NotebookCell, string> _checks;
 
     private Exercises(Dictionary<NotebookCell, string> stubs, Dictionary<NotebookCell, string> checks)
     {
-        this.stubs = stubs;
-        this.checks = checks;
+        _stubs = stubs;
+        _checks = checks;
     }
 
     public static Exercises None { get; } = new([], []);
 
-    public int Count => checks.Count;
+    public int Count => _checks.Count;
 
     /// <summary>Finds a notebook's exercises.</summary>
     /// <exception cref="NotebookException">A stub has no check, or a check no stub before it.</exception>
@@ -50,9 +50,9 @@ internal sealed class Exercises
         return new Exercises(stubs, checks);
     }
 
-    public string? StubIn(NotebookCell cell) => stubs.GetValueOrDefault(cell);
+    public string? StubIn(NotebookCell cell) => _stubs.GetValueOrDefault(cell);
 
-    public string? CheckIn(NotebookCell cell) => checks.GetValueOrDefault(cell);
+    public string? CheckIn(NotebookCell cell) => _checks.GetValueOrDefault(cell);
 
     private static Dictionary<NotebookCell, string> Tagged(Notebook notebook, string prefix) =>
         notebook.Cells

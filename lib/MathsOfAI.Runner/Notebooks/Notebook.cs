@@ -9,11 +9,11 @@ internal sealed class Notebook
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     private Notebook(JsonObject root, byte[] bytes)
     {
-        this.bytes = bytes;
+        _bytes = bytes;
         Root = root;
         Cells = [.. root["cells"]!.AsArray().Select((cell, index) => new NotebookCell(cell!.AsObject(), index + 1))];
     }
@@ -47,10 +47,10 @@ internal sealed class Notebook
     }
 
     /// <summary>The notebook as it was read, to compare with.</summary>
-    public Notebook AsRead() => Parse(bytes);
+    public Notebook AsRead() => Parse(_bytes);
 
     /// <summary>True where writing <paramref name="text"/> would change the file as it was read.</summary>
-    public bool DiffersFrom(string text) => !StrictUtf8.GetBytes(text).AsSpan().SequenceEqual(bytes);
+    public bool DiffersFrom(string text) => !StrictUtf8.GetBytes(text).AsSpan().SequenceEqual(_bytes);
 
     /// <summary>Replaces the file.</summary>
     /// <exception cref="NotebookException">Somebody else changed the file in the meantime, or it cannot be written.</exception>
@@ -58,7 +58,7 @@ internal sealed class Notebook
     {
         try
         {
-            if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+            if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(_bytes))
             {
                 throw new NotebookException("changed while it ran; run it again");
             }

@@ -5,15 +5,15 @@ namespace MathsOfAI.Runner.Notebooks;
 /// <summary>Gathers a notebook's outputs from its session's events.</summary>
 internal sealed class OutputCollector
 {
-    private readonly Dictionary<string, CellOutput> displayed = [];
-    private List<CellOutput> current = [];
-    private int executed;
+    private readonly Dictionary<string, CellOutput> _displayed = [];
+    private List<CellOutput> _current = [];
+    private int _executed;
 
     /// <summary>Starts the next code cell and gives the list that its outputs will fill.</summary>
     public IReadOnlyList<CellOutput> StartCell()
     {
-        executed++;
-        return current = [];
+        _executed++;
+        return _current = [];
     }
 
     public void Add(SessionEvent sessionEvent)
@@ -22,22 +22,22 @@ internal sealed class OutputCollector
         {
             case SessionEvent.Displayed display:
                 var output = CellOutput.Display(display.Data);
-                displayed[display.DisplayId] = output;
-                current.Add(output);
+                _displayed[display.DisplayId] = output;
+                _current.Add(output);
                 break;
-            case SessionEvent.Updated update when displayed.TryGetValue(update.DisplayId, out var earlier):
+            case SessionEvent.Updated update when _displayed.TryGetValue(update.DisplayId, out var earlier):
                 earlier.Data = update.Data;
                 break;
             case SessionEvent.Result result:
-                current.Add(CellOutput.Result(result.Data, executed));
+                _current.Add(CellOutput.Result(result.Data, _executed));
                 break;
             case SessionEvent.Stream stream:
-                if (current.LastOrDefault()?.StreamName != stream.Name)
+                if (_current.LastOrDefault()?.StreamName != stream.Name)
                 {
-                    current.Add(CellOutput.Stream(stream.Name));
+                    _current.Add(CellOutput.Stream(stream.Name));
                 }
 
-                current[^1].Append(stream.Text);
+                _current[^1].Append(stream.Text);
                 break;
         }
     }

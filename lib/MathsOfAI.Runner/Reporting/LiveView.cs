@@ -6,8 +6,8 @@ namespace MathsOfAI.Runner.Reporting;
 /// <summary>A bar for each notebook that moves as its cells run, for an interactive terminal.</summary>
 internal sealed class LiveView(IAnsiConsole console) : IProgressView
 {
-    private readonly Dictionary<string, ProgressTask> bars = [];
-    private ProgressContext? progress;
+    private readonly Dictionary<string, ProgressTask> _bars = [];
+    private ProgressContext? _progress;
 
     public Task ShowAsync(Func<Task> work) =>
         console.Progress()
@@ -18,15 +18,15 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
                 new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
-                progress = context;
+                _progress = context;
                 await work();
             });
 
     public void Running(string notebook, int cellsRun, int cells)
     {
-        if (!bars.TryGetValue(notebook, out var bar))
+        if (!_bars.TryGetValue(notebook, out var bar))
         {
-            bars[notebook] = bar = progress!.AddTask(Markup.Escape(notebook));
+            _bars[notebook] = bar = _progress!.AddTask(Markup.Escape(notebook));
         }
 
         bar.MaxValue = Math.Max(cells, 1);
@@ -36,7 +36,7 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
     public void Finished(NotebookReport report)
     {
         Running(report.Notebook, report.CellsRun, report.CodeCells);
-        var bar = bars[report.Notebook];
+        var bar = _bars[report.Notebook];
         if (report.Failures.Count > 0)
         {
             bar.Description = $"[red]{Markup.Escape(report.Notebook)}: failed[/]";

@@ -17,9 +17,9 @@ namespace MathsOfAI.Runner.Running;
 internal sealed class NotebookRun(
     string path, string name, RunSettings settings, Action<int, int> onCell, CancellationToken cancellationToken)
 {
-    private readonly Dictionary<NotebookCell, IReadOnlyList<CellOutput>> outputs = [];
-    private readonly OutputCollector collector = new();
-    private NotebookReport report = new(name);
+    private readonly Dictionary<NotebookCell, IReadOnlyList<CellOutput>> _outputs = [];
+    private readonly OutputCollector _collector = new();
+    private NotebookReport _report = new(name);
 
     public async Task<NotebookReport> RunAsync()
     {
@@ -29,7 +29,7 @@ internal sealed class NotebookRun(
             var notebook = Notebook.Read(path);
             var exercises = settings.Mode == RunMode.Solutions ? Exercises.Of(notebook) : Exercises.None;
             NotebookCell[] cells = [.. notebook.Cells.Where(cell => cell.IsCode)];
-            report = report with { CodeCells = cells.Length, Exercises = exercises.Count };
+            _report = _report with { CodeCells = cells.Length, Exercises = exercises.Count };
 
             RejectOtherLanguages(cells);
             await RunCellsAsync(cells, exercises);
@@ -40,10 +40,10 @@ internal sealed class NotebookRun(
         }
         catch (NotebookException exception)
         {
-            report = report.WithFailures(exception.Message);
+            _report = _report.WithFailures(exception.Message);
         }
 
-        return report with { Seconds = clock.Elapsed.TotalSeconds };
+        return _report with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
     private static void RejectOtherLanguages(IEnumerable<NotebookCell> cells)
@@ -61,17 +61,17 @@ internal sealed class NotebookRun(
         var runner = new CellRunner(session, settings.CellTimeout, cancellationToken);
         foreach (var cell in cells)
         {
-            onCell(report.CellsRun, cells.Count);
+            onCell(_report.CellsRun, cells.Count);
             await RunCellAsync(runner, cell, exercises);
         }
 
-        report = report with { Figures = outputs.Values.Sum(list => list.Count(output => output.IsFigure)) };
+        _report = _report with { Figures = _outputs.Values.Sum(list => list.Count(output => output.IsFigure)) };
     }
 
     private async Task RunCellAsync(CellRunner runner, NotebookCell cell, Exercises exercises)
     {
         string? answer = null;
-        outputs[cell] = collector.StartCell();
+        _outputs[cell] = _collector.StartCell();
         var clock = Stopwatch.StartNew();
         if (exercises.StubIn(cell) is { } stub)
         {
@@ -82,20 +82,20 @@ internal sealed class NotebookRun(
             await runner.RunAsync(cell, cell.Source, Collect);
         }
 
-        report = report.WithCell(cell.Number, clock.Elapsed.TotalSeconds);
+        _report = _report.WithCell(cell.Number, clock.Elapsed.TotalSeconds);
         if (exercises.CheckIn(cell) is { } exercise)
         {
             var isCorrect = answer?.StartsWith("Correct", StringComparison.Ordinal) == true;
-            report = isCorrect
-                ? report with { ExercisesCorrect = report.ExercisesCorrect + 1 }
-                : report.WithFailures(
+            _report = isCorrect
+                ? _report with { ExercisesCorrect = _report.ExercisesCorrect + 1 }
+                : _report.WithFailures(
                     $"{cell.Name}: the solution of {exercise} is not correct: {CellRunner.OneLine(answer ?? "the check gives no text")}");
         }
 
         void Collect(SessionEvent sessionEvent)
         {
             answer = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? answer;
-            collector.Add(sessionEvent);
+            _collector.Add(sessionEvent);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class NotebookRun(
     private void Settle(Notebook notebook)
     {
         var committed = notebook.AsRead();
-        report = report with { FiguresWithoutPreview = NotebookOutputs.Put(notebook, committed, outputs) };
+        _report = _report with { FiguresWithoutPreview = NotebookOutputs.Put(notebook, committed, _outputs) };
         NotebookFormat.Apply(notebook);
         var text = JsonText.Indented(notebook.Root);
         if (!notebook.DiffersFrom(text))
@@ -128,7 +128,7 @@ internal sealed class NotebookRun(
 
         if (settings.Mode == RunMode.Check)
         {
-            report = report.WithFailures(NotebookDifferences.Between(committed, notebook));
+            _report = _report.WithFailures(NotebookDifferences.Between(committed, notebook));
         }
         else
         {

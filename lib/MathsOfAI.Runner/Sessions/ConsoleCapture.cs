@@ -7,15 +7,15 @@ namespace MathsOfAI.Runner.Sessions;
 internal sealed class ConsoleCapture : TextWriter
 {
     private static readonly Lock Installing = new();
-    private static bool installed;
+    private static bool _installed;
 
-    private readonly string name;
-    private readonly TextWriter console;
+    private readonly string _name;
+    private readonly TextWriter _console;
 
     private ConsoleCapture(string name, TextWriter console)
     {
-        this.name = name;
-        this.console = console;
+        _name = name;
+        _console = console;
         CoreNewLine = ['\n'];
     }
 
@@ -25,11 +25,11 @@ internal sealed class ConsoleCapture : TextWriter
     {
         lock (Installing)
         {
-            if (!installed)
+            if (!_installed)
             {
                 Console.SetOut(new ConsoleCapture("stdout", Console.Out));
                 Console.SetError(new ConsoleCapture("stderr", Console.Error));
-                installed = true;
+                _installed = true;
             }
         }
     }
@@ -51,13 +51,13 @@ internal sealed class ConsoleCapture : TextWriter
 
         if (KernelInvocationContext.CurrentOrRunning is { } context)
         {
-            context.Publish(new SessionEvent.Stream(name, value));
+            context.Publish(new SessionEvent.Stream(_name, value));
         }
         else
         {
-            console.Write(value);
+            _console.Write(value);
         }
     }
 
-    public override void Flush() => console.Flush();
+    public override void Flush() => _console.Flush();
 }

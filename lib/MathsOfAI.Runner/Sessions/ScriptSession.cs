@@ -29,8 +29,8 @@ public sealed class ScriptSession
             typeof(Kernel).Assembly,
             typeof(PocketView).Assembly);
 
-    private string? folder;
-    private ScriptState<object>? state;
+    private string? _folder;
+    private ScriptState<object>? _state;
 
     private ScriptSession() => ConsoleCapture.Install();
 
@@ -85,7 +85,7 @@ public sealed class ScriptSession
         try
         {
             FollowWorkingFolder();
-            var before = state;
+            var before = _state;
             var script = before is null
                 ? CSharpScript.Create(code, options)
                 : before.Script.ContinueWith(code, options);
@@ -94,7 +94,7 @@ public sealed class ScriptSession
                 : await script.RunFromAsync(before, _ => true, cancellationToken);
 
             // An interrupted cell may end after later cells have run: theirs is then the state to keep.
-            Interlocked.CompareExchange(ref state, after, before);
+            Interlocked.CompareExchange(ref _state, after, before);
 
             if (after.Exception is { } exception)
             {
@@ -119,12 +119,12 @@ public sealed class ScriptSession
     private void FollowWorkingFolder()
     {
         var current = Directory.GetCurrentDirectory();
-        if (current != folder)
+        if (current != _folder)
         {
-            folder = current;
+            _folder = current;
             options = options
-                .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
-                .WithSourceResolver(new SourceFileResolver([], folder));
+                .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(_folder))
+                .WithSourceResolver(new SourceFileResolver([], _folder));
         }
     }
 }
