@@ -104,7 +104,7 @@ public class XorLectureSpecs
             Math.Abs(run.Final.Evaluate(Points.Point(i))[0] - Points.Y[i, 0]) <= 0.1
             || BackPropagation.Forward(run.Final, Points.Point(i))[1].All(a => a < 1e-3)));
         Lecture.Says($"That accounts for {silenced} of the {stuck.Length} networks that are stuck.");
-        Lecture.Says($"of the {EndAt(tanh2, 1 / 8.0)} there after 5000 steps, {EndAt(Train(Activation.Tanh, 2, 50_000), 1 / 8.0)} are left after 50 000");
+        Lecture.Says($"of the {EndAt(tanh2, 1 / 8.0)} there after 5000 steps, {EndAt(Train(Activation.Tanh, 2, 20_000), 1 / 8.0)} are left after 20 000");
         Lecture.Says($"all 8000 ReLU networks end at one of the same four costs");
     }
 
