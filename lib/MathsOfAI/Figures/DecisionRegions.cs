@@ -40,7 +40,7 @@ public static partial class Draw
 
         var frames = new Frames("step ", run.Snapshots.Count - 1).Always(PointTraces(data));
         foreach (var (step, network) in run.Snapshots)
-            frames.Add(step.ToString(System.Globalization.CultureInfo.InvariantCulture), null, RegionTrace(network, data));
+            frames.Add(step.ToString(System.Globalization.CultureInfo.InvariantCulture), RegionTrace(network, data));
         return frames.Chart(
             $"Decision regions over the plane with a slider over the steps {string.Join(", ", run.Snapshots.Select(s => s.Step))}; at the last of them, {Regions(run.Snapshots[^1].Network, data)}",
             "What the network says as it trains",

@@ -9,7 +9,7 @@ namespace MathsOfAI.Figures;
 internal sealed class Frames(string prefix, int shown)
 {
     private readonly List<Trace> _always = [];
-    private readonly List<(string Label, string? Title, Trace[] Traces)> _states = [];
+    private readonly List<(string Label, Trace[] Traces)> _states = [];
 
     /// <summary>Traces that every state shows, drawn above the states' own.</summary>
     public Frames Always(params Trace[] traces)
@@ -20,11 +20,10 @@ internal sealed class Frames(string prefix, int shown)
 
     /// <summary>One more state.</summary>
     /// <param name="label">Its name on the slider.</param>
-    /// <param name="title">The figure's title in this state, if it changes.</param>
     /// <param name="traces">What only this state shows.</param>
-    public Frames Add(string label, string? title, params Trace[] traces)
+    public Frames Add(string label, params Trace[] traces)
     {
-        _states.Add((label, title, traces));
+        _states.Add((label, traces));
         return this;
     }
 
@@ -40,11 +39,7 @@ internal sealed class Frames(string prefix, int shown)
         var steps = _states.Select((state, i) => Theme.Members(
             ("label", state.Label),
             ("method", "update"),
-            ("args", new object[]
-            {
-                Theme.Members(("visible", Visibility(i))),
-                state.Title is null ? Theme.Members() : Theme.Members(("title.text", state.Title)),
-            }))).ToArray();
+            ("args", new object[] { Theme.Members(("visible", Visibility(i))), Theme.Members() }))).ToArray();
         var slider = Theme.Members(
             ("active", shown),
             ("steps", steps),
@@ -55,10 +50,9 @@ internal sealed class Frames(string prefix, int shown)
             ("x", 0.02));
         return Theme.Chart(
             description,
-            _states[shown].Title ?? title,
+            title,
             [.. _states.SelectMany(state => state.Traces), .. _always],
             [
-                ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 50), ("b", 60))),
                 ("height", Theme.Height + 70),
                 ("sliders", new[] { slider }),
                 .. layout,

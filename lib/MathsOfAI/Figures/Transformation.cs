@@ -34,7 +34,6 @@ public static partial class Draw
                 Enumerable.Range(0, data.Count).Select(i => Bend(data.Point(i)))), data.Y);
             frames.Add(
                 state switch { 0 => "x", states => "h(x)", _ => FormattableString.Invariant($"{t:0.0}") },
-                null,
                 [GridTrace(data, Bend), .. state == states ? [LineTrace(w, b)] : Array.Empty<Trace>(), .. PointTraces(moved)]);
         }
 

@@ -1,3 +1,5 @@
+using MathsOfAI.Data;
+
 namespace MathsOfAI.Networks;
 
 /// <summary>
@@ -74,6 +76,16 @@ public sealed class Architecture
         if (j < 0 || j >= Size(l))
             throw new ArgumentException($"Expected a bias of the {Size(l)} of b^[{l}], given {j}.", nameof(j));
         return _weightOffsets[l - 1] + Size(l) * Size(l - 1) + j;
+    }
+
+    /// <summary>Does nothing if the data have as many inputs and outputs as the network.</summary>
+    /// <exception cref="ArgumentException">They have not.</exception>
+    internal void RequireFit(DataSet data)
+    {
+        if (InputSize != data.InputSize || OutputSize != data.OutputSize)
+            throw new ArgumentException(
+                $"Expected data with {InputSize} inputs and {OutputSize} outputs for the network {this}, " +
+                $"given {data.InputSize} and {data.OutputSize} ({data.Name}).", nameof(data));
     }
 
     /// <inheritdoc/>

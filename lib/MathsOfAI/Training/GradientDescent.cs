@@ -84,10 +84,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
             throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
 
         var architecture = starts[0].Architecture;
-        if (architecture.InputSize != data.InputSize || architecture.OutputSize != data.OutputSize)
-            throw new ArgumentException(
-                $"Expected data with {architecture.InputSize} inputs and {architecture.OutputSize} outputs for the network " +
-                $"{architecture}, given {data.InputSize} and {data.OutputSize} ({data.Name}).", nameof(data));
+        architecture.RequireFit(data);
         if (starts.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
             throw new ArgumentException(
                 $"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(starts));
