@@ -23,12 +23,17 @@ internal sealed class CostColours
         }
 
         var ticks = Enumerable.Range((int)Math.Ceiling(Least), Decades + 1).Select(exponent => (double)exponent).Where(e => e <= Most).ToArray();
-        Bar = Theme.Members(
+        var names = ticks.Select(e => Math.Pow(10, e).ToString("G6", CultureInfo.InvariantCulture)).ToArray();
+        DynamicObj.DynamicObj Placed(double length, double? y) => Theme.Members(
             ("title", Theme.Members(("text", "cost"))),
             ("thickness", 18),
-            ("len", 0.8),
+            ("len", length),
+            ("y", y),
+            ("yanchor", y is null ? null : "bottom"),
             ("tickvals", ticks),
-            ("ticktext", ticks.Select(e => Math.Pow(10, e).ToString("G6", CultureInfo.InvariantCulture)).ToArray()));
+            ("ticktext", names));
+        Bar = Placed(0.8, null);
+        LowBar = Placed(0.6, 0);
     }
 
     public double[,] Logarithms { get; }
@@ -38,4 +43,7 @@ internal sealed class CostColours
     public double Most { get; }
 
     public DynamicObj.DynamicObj Bar { get; }
+
+    /// <summary>The bar where a legend stands above it.</summary>
+    public DynamicObj.DynamicObj LowBar { get; }
 }

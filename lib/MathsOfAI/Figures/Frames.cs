@@ -8,8 +8,16 @@ namespace MathsOfAI.Figures;
 /// </summary>
 internal sealed class Frames(string prefix, int shown)
 {
+    private readonly List<Trace> _below = [];
     private readonly List<Trace> _always = [];
     private readonly List<(string Label, Trace[] Traces)> _states = [];
+
+    /// <summary>Traces that every state shows, drawn below the states' own.</summary>
+    public Frames Below(params Trace[] traces)
+    {
+        _below.AddRange(traces);
+        return this;
+    }
 
     /// <summary>Traces that every state shows, drawn above the states' own.</summary>
     public Frames Always(params Trace[] traces)
@@ -51,7 +59,7 @@ internal sealed class Frames(string prefix, int shown)
         return Theme.Chart(
             description,
             title,
-            [.. _states.SelectMany(state => state.Traces), .. _always],
+            [.. _below, .. _states.SelectMany(state => state.Traces), .. _always],
             [
                 ("height", Theme.Height + 70),
                 ("sliders", new[] { slider }),
@@ -60,5 +68,5 @@ internal sealed class Frames(string prefix, int shown)
     }
 
     private bool[] Visibility(int state) =>
-        [.. _states.SelectMany((s, i) => s.Traces.Select(_ => i == state)), .. _always.Select(_ => true)];
+        [.. _below.Select(_ => true), .. _states.SelectMany((s, i) => s.Traces.Select(_ => i == state)), .. _always.Select(_ => true)];
 }

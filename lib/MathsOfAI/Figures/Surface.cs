@@ -59,21 +59,11 @@ public static partial class Draw
     {
         ArgumentNullException.ThrowIfNull(landscape);
         var centre = landscape.Centre;
-        var colours = new CostColours(landscape);
         return Theme.Chart(
             $"Contour plot: {Described(landscape, title)}",
             title,
             [
-                Theme.Trace(
-                    "contour",
-                    ("x", landscape.Xs.ToArray()),
-                    ("y", landscape.Ys.ToArray()),
-                    ("z", colours.Logarithms),
-                    ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
-                    ("colorscale", "Viridis"),
-                    ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", 0.25))),
-                    ("line", Theme.Members(("width", 0.6), ("color", "white"))),
-                    ("colorbar", colours.Bar)),
+                ContourTrace(landscape),
                 Theme.Trace(
                     "scatter",
                     ("mode", "markers"),
@@ -86,6 +76,21 @@ public static partial class Draw
             ],
             ("xaxis", Theme.Axis(landscape.XName)),
             ("yaxis", Theme.Axis(landscape.YName)));
+    }
+
+    private static Trace ContourTrace(Landscape landscape, bool belowLegend = false)
+    {
+        var colours = new CostColours(landscape);
+        return Theme.Trace(
+            "contour",
+            ("x", landscape.Xs.ToArray()),
+            ("y", landscape.Ys.ToArray()),
+            ("z", colours.Logarithms),
+            ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
+            ("colorscale", "Viridis"),
+            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", 0.25))),
+            ("line", Theme.Members(("width", 0.6), ("color", "white"))),
+            ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
     }
 
     private static DynamicObj.DynamicObj SceneAxis(string title) => Theme.Members(

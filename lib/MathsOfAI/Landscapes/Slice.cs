@@ -96,7 +96,7 @@ public static class Slice
                 throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {name}, given {from} to {to}."));
         }
 
-        network.Architecture.RequireFit(data);
+        cost.RequireFit(network.Architecture, data);
         var xs = Enumerable.Range(0, points).Select(i => x.From + (x.To - x.From) * i / (points - 1)).ToArray();
         var ys = Enumerable.Range(0, points).Select(j => y.From + (y.To - y.From) * j / (points - 1)).ToArray();
         double[] alphas = [.. xs.Select(value => value - x.Here)];

@@ -44,7 +44,7 @@ public static class BackPropagation
     {
         ArgumentNullException.ThrowIfNull(cost);
         var a = Forward(network, x);
-        return Backward(network, a, cost.Derivative(a[^1], y));
+        return Backward(network, a, cost.Delta(network.Architecture.Activation(a.Count), a[^1], y));                 // (5.5)
     }
 
     /// <summary>∇Cost, the mean of the gradients at all points. Introduced in lecture 02-xor.</summary>
@@ -78,19 +78,16 @@ public static class BackPropagation
             from i in Enumerable.Range(0, data.Count)
             let a = Forward(network, data.Point(i))
             from j in Enumerable.Range(0, outputs)
-            select Backward(network, a, Vector<double>.Build.Dense(outputs, k => k == j ? 1 : 0)));
+            let sigmaPrime = network.Architecture.Activation(a.Count).DerivativeFromValue(a[^1])
+            select Backward(network, a, Vector<double>.Build.Dense(outputs, k => k == j ? sigmaPrime[j] : 0)));
     }
 
-    /// <summary>From the derivatives with respect to a^[L] to those with respect to every weight and bias.</summary>
-    private static Vector<double> Backward(Network network, IReadOnlyList<Vector<double>> a, Vector<double> byOutput)
+    /// <summary>From δ^[L] to the derivatives with respect to every weight and bias.</summary>
+    private static Vector<double> Backward(Network network, IReadOnlyList<Vector<double>> a, Vector<double> delta)
     {
         var architecture = network.Architecture;
         var gradient = Vector<double>.Build.Dense(architecture.ParameterCount);
-        Vector<double> SigmaPrime(int l) => architecture.Activation(l).DerivativeFromValue(a[l - 1]);
-
-        var L = architecture.LayerCount;
-        var delta = SigmaPrime(L).PointwiseMultiply(byOutput);                                        // (5.5)
-        for (var l = L; ; l--)
+        for (var l = architecture.LayerCount; ; l--)
         {
             for (var j = 0; j < architecture.Size(l); j++)
             {
@@ -101,7 +98,8 @@ public static class BackPropagation
 
             if (l == 2)
                 return gradient;
-            delta = SigmaPrime(l - 1).PointwiseMultiply(network.W(l).TransposeThisAndMultiply(delta));   // (5.6)
+            var sigmaPrime = architecture.Activation(l - 1).DerivativeFromValue(a[l - 2]);
+            delta = sigmaPrime.PointwiseMultiply(network.W(l).TransposeThisAndMultiply(delta));       // (5.6)
         }
     }
 }

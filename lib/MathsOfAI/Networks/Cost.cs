@@ -1,19 +1,24 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
 
 namespace MathsOfAI.Networks;
 
 /// <summary>
-/// How far the outputs are from the targets: the mean over the points of C = s ‖y − a^[L]‖². The factor s is what the
-/// sources differ in.
+/// How far the outputs are from the targets: the mean over the points of C, which is s ‖y − a^[L]‖² or s times the binary
+/// cross-entropy, summed over the outputs. The factor s is what the sources differ in.
 /// </summary>
 public sealed class Cost
 {
+    // Where a rounds to 0 or 1 its logarithm counts as this, as in PyTorch.
+    internal const double LeastLogarithm = -100;
+
     private readonly Func<int, double> _factor;
 
-    private Cost(string name, Func<int, double> factor)
+    private Cost(string name, Func<int, double> factor, bool isCrossEntropy = false)
     {
         Name = name;
         _factor = factor;
+        IsCrossEntropy = isCrossEntropy;
     }
 
     /// <summary>C = ½ ‖y − a^[L]‖², Higham &amp; Higham's (5.1); its mean over the points is their Cost.</summary>
@@ -24,11 +29,19 @@ public sealed class Cost
     /// </summary>
     public static Cost MeanSquaredError { get; } = new("mean squared error", outputs => 1.0 / outputs);
 
+    /// <summary>
+    /// The mean over points and outputs of −y ln a − (1 − y) ln(1 − a), for sigmoid outputs a and targets y from 0 to 1.
+    /// Liquet, Moka &amp; Nazarathy, chapter 3. Introduced in lecture 05-loss-landscapes.
+    /// </summary>
+    public static Cost BinaryCrossEntropy { get; } = new("binary cross-entropy", outputs => 1.0 / outputs, isCrossEntropy: true);
+
     /// <summary>All cost functions of the course.</summary>
-    public static IReadOnlyList<Cost> All { get; } = [Quadratic, MeanSquaredError];
+    public static IReadOnlyList<Cost> All { get; } = [Quadratic, MeanSquaredError, BinaryCrossEntropy];
 
     /// <summary>The name in figures and messages.</summary>
     public string Name { get; }
+
+    internal bool IsCrossEntropy { get; }
 
     /// <summary>s, for n_L outputs.</summary>
     internal double Factor(int outputs) => _factor(outputs);
@@ -40,7 +53,9 @@ public sealed class Cost
     public double At(Vector<double> a, Vector<double> y)
     {
         RequireSameSize(a, y);
-        return Factor(y.Count) * (y - a).DotProduct(y - a);
+        return Factor(y.Count) * (IsCrossEntropy
+            ? a.Zip(y, (aj, yj) => -yj * Logarithm(aj) - (1 - yj) * Logarithm(1 - aj)).Sum()
+            : (y - a).DotProduct(y - a));
     }
 
     /// <summary>∂C/∂a^[L] at one point, n_L components.</summary>
@@ -50,11 +65,45 @@ public sealed class Cost
     public Vector<double> Derivative(Vector<double> a, Vector<double> y)
     {
         RequireSameSize(a, y);
-        return 2 * Factor(y.Count) * (a - y);
+        return Factor(y.Count) * (IsCrossEntropy
+            ? (a - y).PointwiseDivide(a.PointwiseMultiply(1 - a))
+            : 2 * (a - y));
+    }
+
+    /// <summary>
+    /// δ^[L] = σ'(z^[L]) ∘ ∂C/∂a^[L], (5.5). With cross-entropy σ' cancels, and nothing is divided by what may round to 0.
+    /// </summary>
+    internal Vector<double> Delta(Activation sigma, Vector<double> a, Vector<double> y)
+    {
+        if (!IsCrossEntropy)
+            return sigma.DerivativeFromValue(a).PointwiseMultiply(Derivative(a, y));
+        RequireSigmoid(sigma);
+        RequireSameSize(a, y);
+        return Factor(y.Count) * (a - y);
+    }
+
+    /// <summary>Does nothing if the network can be measured by this cost on these points.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    internal void RequireFit(Architecture architecture, DataSet data)
+    {
+        architecture.RequireFit(data);
+        if (!IsCrossEntropy)
+            return;
+        RequireSigmoid(architecture.Activation(architecture.LayerCount));
+        if (data.Y.Enumerate().FirstOrDefault(y => y is < 0 or > 1) is var y and not 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected targets from 0 to 1 for {this}, given {y} ({data.Name})."), nameof(data));
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static double Logarithm(double a) => Math.Max(LeastLogarithm, Math.Log(a));
+
+    private void RequireSigmoid(Activation sigma)
+    {
+        if (sigma != Activation.Sigmoid)
+            throw new ArgumentException($"Expected a network with sigmoid output for {this}, given {sigma} output.", nameof(sigma));
+    }
 
     private static void RequireSameSize(Vector<double> a, Vector<double> y)
     {

@@ -38,6 +38,9 @@ internal interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>2ⁿ, where <paramref name="shifted"/> is n + 1.5·2⁵², so that its lowest bits are the integer n.</summary>
     static abstract T PowerOfTwo(T shifted);
 
+    /// <summary>ln x, by the framework's algorithm, which is one for all widths.</summary>
+    static abstract T Log(T x);
+
     /// <summary><paramref name="value"/> where <paramref name="x"/> &gt; 0, else 0.</summary>
     static abstract T WherePositive(T x, T value);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace MathsOfAI.Numerics;
 
@@ -38,6 +39,8 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 PowerOfTwo(Lanes1 shifted) =>
         new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(shifted._value) + 1023L) << 52));
+
+    public static Lanes1 Log(Lanes1 x) => new(Vector128.Log(Vector128.Create(x._value)).ToScalar());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 WherePositive(Lanes1 x, Lanes1 value) => new(x._value > 0 ? value._value : 0);

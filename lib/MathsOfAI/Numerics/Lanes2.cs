@@ -40,6 +40,8 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     public static Lanes2 PowerOfTwo(Lanes2 shifted) =>
         new(((shifted._value.AsInt64() + Vector128.Create(1023L)) << 52).AsDouble());
 
+    public static Lanes2 Log(Lanes2 x) => new(Vector128.Log(x._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 WherePositive(Lanes2 x, Lanes2 value) =>
         new(Vector128.GreaterThan(x._value, Vector128<double>.Zero) & value._value);

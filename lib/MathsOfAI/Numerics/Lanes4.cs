@@ -40,6 +40,8 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 PowerOfTwo(Lanes4 shifted) =>
         new(((shifted._value.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble());
 
+    public static Lanes4 Log(Lanes4 x) => new(Vector256.Log(x._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 WherePositive(Lanes4 x, Lanes4 value) =>
         new(Vector256.GreaterThan(x._value, Vector256<double>.Zero) & value._value);

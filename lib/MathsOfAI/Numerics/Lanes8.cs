@@ -40,6 +40,8 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 PowerOfTwo(Lanes8 shifted) =>
         new(((shifted._value.AsInt64() + Vector512.Create(1023L)) << 52).AsDouble());
 
+    public static Lanes8 Log(Lanes8 x) => new(Vector512.Log(x._value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WherePositive(Lanes8 x, Lanes8 value) =>
         new(Vector512.GreaterThan(x._value, Vector512<double>.Zero) & value._value);

@@ -61,11 +61,11 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
-        Validate(starts, data);
+        Validate(starts, data, cost);
         return Ensemble.Train(this, starts, data, cost);
     }
 
-    private void Validate(IReadOnlyList<Network> starts, DataSet data)
+    private void Validate(IReadOnlyList<Network> starts, DataSet data, Cost cost)
     {
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
             throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate η > 0, given {LearningRate}."));
@@ -84,7 +84,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
             throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
 
         var architecture = starts[0].Architecture;
-        architecture.RequireFit(data);
+        cost.RequireFit(architecture, data);
         if (starts.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
             throw new ArgumentException(
                 $"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(starts));

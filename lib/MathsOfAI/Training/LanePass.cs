@@ -17,6 +17,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     private readonly Layer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
+    private readonly Cost _cost;
     private readonly double _costFactor;
 
     /// <param name="architecture">The networks' shape.</param>
@@ -24,6 +25,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     /// <param name="mostPoints">The largest m.</param>
     public LanePass(Architecture architecture, Cost cost, int mostPoints)
     {
+        _cost = cost;
         _costFactor = cost.Factor(architecture.OutputSize);
         _layers = new Layer[architecture.LayerCount - 1];
         var neurons = 0;
@@ -79,7 +81,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             for (nint j = 0; j < last.Size * m; j++)
             {
                 var difference = a[j] - y[j];
-                sum = T.MultiplyAdd(difference, difference, sum);
+                sum = _cost.IsCrossEntropy ? sum + CrossEntropy(a[j], y[j]) : T.MultiplyAdd(difference, difference, sum);
             }
         }
 
@@ -127,9 +129,10 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         ref readonly var last = ref _layers[^1];
         var a = activations.From(last.NeuronsBefore * m);
         var delta = deltas.From(last.NeuronsBefore * m);
-        var derivative = T.Broadcast(scale * 2 * _costFactor);
+        var derivative = T.Broadcast(scale * _costFactor * (_cost.IsCrossEntropy ? 1 : 2));
+        var sigma = _cost.IsCrossEntropy ? ActivationKind.Identity : last.Activation;      // σ' cancels
         for (nint j = 0; j < last.Size * m; j++)
-            delta[j] = SigmaPrime(last.Activation, a[j]) * (derivative * (a[j] - y[j]));   // (5.5)
+            delta[j] = SigmaPrime(sigma, a[j]) * (derivative * (a[j] - y[j]));             // (5.5)
 
         for (var l = _layers.Length - 1; l > 0; l--)
         {
@@ -195,6 +198,15 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         : activation == ActivationKind.ReLU ? T.WherePositive(a, T.Broadcast(1))
         : activation == ActivationKind.Tanh ? T.Broadcast(1) - a * a
         : T.Broadcast(1);
+
+    /// <summary>−y ln a − (1 − y) ln(1 − a).</summary>
+    private static T CrossEntropy(T a, T y)
+    {
+        var one = T.Broadcast(1);
+        var whereOne = T.Clamp(T.Log(a), Cost.LeastLogarithm, 0);
+        var whereZero = T.Clamp(T.Log(one - a), Cost.LeastLogarithm, 0);
+        return (y - one) * whereZero - y * whereOne;
+    }
 
     private interface IPointCount
     {

@@ -32,6 +32,10 @@ public class FigureSpecs
         { "surface", Draw.Surface(Landscape, "cost") },
         { "contours", Draw.Contours(Landscape, "cost") },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
+        { "series", Draw.Series("Error", ("n", true), ("error", true), ("measured", [1.0, 10, 100], [1, 0.1, 0.01]), ("theory", [1.0, 100], [1, 0.01])) },
+        { "paths", Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (0.5, 0.5)]), ("seed 2", [(0, 0), (9, 9)])) },
+        { "paths by step", Draw.Paths(Landscape, "cost", [0, 1], ("seed 1", [(0, 0), (0.5, 0.5)])) },
+        { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
 
@@ -75,6 +79,13 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void What_lies_outside_of_a_landscape_is_named_or_counted_not_lost()
+    {
+        Assert.Contains("seed 1 (left the picture)", FigureJson.Of(Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (9, 9)]))));
+        Assert.Contains("ends (1 outside)", FigureJson.Of(Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)]))));
+    }
+
+    [Fact]
     public void A_run_that_diverged_says_so_and_is_not_drawn_as_a_blank()
     {
         var diverged = (GradientDescent.Full(5, 400) with { RecordEvery = 10 })
@@ -93,6 +104,12 @@ public class FigureSpecs
         Assert.Contains("2 counts for “x”", Message(() => Draw.Bars("t", "n", ["a", "b"], ("x", [1]))));
         Assert.Contains("3 layer symbols and 2 maps, given 1 and 0", Message(() => Draw.NetworkDiagram(Shape, ["x"], [])));
         Assert.Contains("the data's 2 outputs", Message(() => Draw.DecisionRegions(Run.Final, HighamTenPoints.Points)));
+        Assert.Contains("“s” has 2 and 1", Message(() => Draw.Series("t", ("x", false), ("y", false), ("s", [1, 2], [1]))));
+        Assert.Contains("logarithmic axis “y”, but “s” has 0", Message(() => Draw.Series("t", ("x", false), ("y", true), ("s", [1, 2], [1, 0]))));
+        Assert.Contains("“s” has none", Message(() => Draw.Paths(Landscape, "t", ("s", []))));
+        Assert.Contains("at least one path, given none", Message(() => Draw.Paths(Landscape, "t")));
+        Assert.Contains("number of steps ≥ 0, given none", Message(() => Draw.Paths(Landscape, "t", [], ("s", [(0, 0)]))));
+        Assert.Contains("group of marks, given none", Message(() => Draw.Marks(Landscape, "t")));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }
 }

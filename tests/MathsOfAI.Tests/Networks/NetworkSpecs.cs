@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Training;
 using Xunit;
 
 namespace MathsOfAI.Tests.Networks;
@@ -58,6 +59,33 @@ public class NetworkSpecs
         var y = Vector<double>.Build.Dense([4.0, 6]);
         Assert.Equal((12.5, 12.5), (Cost.Quadratic.At(a, y), Cost.MeanSquaredError.At(a, y)));
         Assert.Equal((4.5, 9), (Cost.Quadratic.At(a.SubVector(0, 1), y.SubVector(0, 1)), Cost.MeanSquaredError.At(a.SubVector(0, 1), y.SubVector(0, 1))));
+    }
+
+    [Fact]
+    public void Cross_entropy_of_a_coin_is_ln_2_and_of_a_certain_error_finite()
+    {
+        static Vector<double> One(double value) => Vector<double>.Build.Dense(1, value);
+        Assert.Equal(Math.Log(2), Cost.BinaryCrossEntropy.At(One(0.5), One(1)), 1e-15);
+        Assert.Equal(Math.Log(2), Cost.BinaryCrossEntropy.At(One(0.5), One(0.3)), 1e-15);
+        Assert.Equal((0, 100), (Cost.BinaryCrossEntropy.At(One(1), One(1)), Cost.BinaryCrossEntropy.At(One(1), One(0))));
+    }
+
+    [Fact]
+    public void A_saturated_output_still_has_a_gradient_under_cross_entropy()
+    {
+        var network = Network.FromLayers(Activation.Sigmoid, Activation.Sigmoid, (Matrix<double>.Build.Dense(1, 1, 100), Vector<double>.Build.Dense(1)));
+        var gradient = BackPropagation.Gradient(network, Vector<double>.Build.Dense(1, 1), Vector<double>.Build.Dense(1), Cost.BinaryCrossEntropy);
+        Assert.Equal([1.0, 1.0], gradient);
+    }
+
+    [Fact]
+    public void Cross_entropy_wants_a_sigmoid_and_targets_from_0_to_1()
+    {
+        var data = new DataSet("two", Matrix<double>.Build.Dense(1, 2), Matrix<double>.Build.Dense(1, 1, 2));
+        Network With(Activation output) => Network.Random(new Architecture([2, 2, 1], Activation.Tanh, output), 1);
+        var plan = GradientDescent.Full(0.1, 1);
+        Assert.Contains("sigmoid output for binary cross-entropy, given tanh output", Message(() => plan.Train(With(Activation.Tanh), Xor.Points, Cost.BinaryCrossEntropy)));
+        Assert.Contains("targets from 0 to 1 for binary cross-entropy, given 2 (two)", Message(() => plan.Train(With(Activation.Sigmoid), data, Cost.BinaryCrossEntropy)));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal readonly record struct Dual(double Value, double Derivative = 0)
 
     public static Dual Exp(Dual a) => new(Math.Exp(a.Value), Math.Exp(a.Value) * a.Derivative);
 
+    public static Dual Log(Dual a) => new(Math.Log(a.Value), a.Derivative / a.Value);
+
     public static Dual Tanh(Dual a) => new(Math.Tanh(a.Value), a.Derivative / (Math.Cosh(a.Value) * Math.Cosh(a.Value)));
 
     public static Dual Max0(Dual a) => a.Value > 0 ? a : 0;

@@ -13,10 +13,11 @@ internal static class DualNetwork
     {
         var p = network.Parameters.ToArray().Select((value, i) => new Dual(value, i == seeded ? 1 : 0)).ToArray();
         var a = x.Select(value => new Dual(value)).ToArray();
+        var z = a;
         var next = 0;
         for (var l = 2; l <= network.Architecture.LayerCount; l++)
         {
-            var z = new Dual[network.Architecture.Size(l)];
+            z = new Dual[network.Architecture.Size(l)];
             for (var j = 0; j < z.Length; j++)
             {
                 z[j] = 0;
@@ -29,9 +30,12 @@ internal static class DualNetwork
             a = [.. z.Select(component => Activate(network.Architecture.Activation(l), component))];
         }
 
+        // The logarithms of the sigmoid and of its complement, straight from z: 1 − a would lose digits.
         Dual sum = 0;
         for (var j = 0; j < a.Length; j++)
-            sum += (y[j] - a[j]) * (y[j] - a[j]);
+            sum += cost == Cost.BinaryCrossEntropy
+                ? y[j] * Dual.Log(1 + Dual.Exp(0 - z[j])) + (1 - y[j]) * Dual.Log(1 + Dual.Exp(z[j]))
+                : (y[j] - a[j]) * (y[j] - a[j]);
         return sum * (cost == Cost.Quadratic ? 0.5 : 1.0 / a.Length);
     }
 

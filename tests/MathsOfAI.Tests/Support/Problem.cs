@@ -17,7 +17,7 @@ internal sealed record Problem(Network Network, DataSet Data, Cost Cost)
         from cost in Gen.Elements<Cost>(Cost.All)
         from points in Gen.Choose(1, 6)
         from seed in Gen.Choose(0, 1_000_000)
-        select Create(sizes, hidden, output, cost, points, seed));
+        select Create(sizes, hidden, cost == Cost.BinaryCrossEntropy ? Activation.Sigmoid : output, cost, points, seed));
 
     /// <summary>How near a pre-activation comes to the kink of ReLU at any point.</summary>
     public double DistanceToKink() => Enumerable.Range(0, Data.Count).Min(i =>
@@ -36,11 +36,11 @@ internal sealed record Problem(Network Network, DataSet Data, Cost Cost)
     private static Problem Create(int[] sizes, Activation hidden, Activation output, Cost cost, int points, int seed)
     {
         var random = new System.Random(seed);
-        Matrix<double> Entries(int columns) =>
-            Matrix<double>.Build.Dense(points, columns, (_, _) => 2 * random.NextDouble() - 1);
+        Matrix<double> Entries(int columns, double least) =>
+            Matrix<double>.Build.Dense(points, columns, (_, _) => least + (1 - least) * random.NextDouble());
         return new Problem(
             Network.Random(new Architecture(sizes, hidden, output), seed, weightDeviation: 1, biasDeviation: 1),
-            new DataSet("random points", Entries(sizes[0]), Entries(sizes[^1])),
+            new DataSet("random points", Entries(sizes[0], -1), Entries(sizes[^1], cost == Cost.BinaryCrossEntropy ? 0 : -1)),
             cost);
     }
 }

@@ -1,0 +1,149 @@
+using MathsOfAI.Landscapes;
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+public static partial class Draw
+{
+    // Apart from one another and from the greens of viridis.
+    private static readonly string[] PathColours = [Theme.Vermilion, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple, Theme.Black];
+    private static readonly string[] MarkSymbols = ["circle", "x", "square", "triangle-up", "cross", "star"];
+
+    /// <summary>
+    /// Paths over the contours of a landscape, each with a ring at its start and a mark at its end. Introduced in lecture
+    /// 03-stochastic-gradient-descent.
+    /// </summary>
+    /// <param name="landscape">The costs.</param>
+    /// <param name="title">The line above them.</param>
+    /// <param name="paths">The paths with their names in the legend, each with at least one point.</param>
+    /// <exception cref="ArgumentException">No path, or one without points.</exception>
+    public static GenericChart Paths(
+        Landscape landscape, string title, params (string Name, IReadOnlyList<(double X, double Y)> Points)[] paths)
+    {
+        RequirePaths(landscape, paths);
+        return Theme.Chart(
+            $"{Described(landscape, title)} Over it {DescribedPaths(paths)}",
+            title,
+            [ContourTrace(landscape, belowLegend: true), .. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, path.Points, i))],
+            OverContours(landscape));
+    }
+
+    /// <summary>The same with a slider over how far the paths have come.</summary>
+    /// <param name="landscape">The costs.</param>
+    /// <param name="title">The line above them.</param>
+    /// <param name="stops">The slider's states: how many steps of every path are shown, 0 for its first point only.</param>
+    /// <param name="paths">The paths with their names in the legend, each with at least one point.</param>
+    /// <exception cref="ArgumentException">No path, one without points, or no state.</exception>
+    public static GenericChart Paths(
+        Landscape landscape, string title, IReadOnlyList<int> stops, params (string Name, IReadOnlyList<(double X, double Y)> Points)[] paths)
+    {
+        RequirePaths(landscape, paths);
+        ArgumentNullException.ThrowIfNull(stops);
+        if (stops.Count == 0 || stops.Any(stop => stop < 0))
+            throw new ArgumentException($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops))}.", nameof(stops));
+
+        var frames = new Frames("step ", stops.Count - 1).Below(ContourTrace(landscape, belowLegend: true));
+        foreach (var stop in stops)
+        {
+            frames.Add(
+                stop.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                [.. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, [.. path.Points.Take(stop + 1)], i))]);
+        }
+
+        return frames.Chart(
+            $"{Described(landscape, title)} Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
+            title,
+            OverContours(landscape));
+    }
+
+    /// <summary>Groups of marks over the contours of a landscape. Introduced in lecture 05-loss-landscapes.</summary>
+    /// <param name="landscape">The costs.</param>
+    /// <param name="title">The line above them.</param>
+    /// <param name="groups">The marks with their names in the legend; those outside the landscape are counted, not drawn.</param>
+    /// <exception cref="ArgumentException">No groups.</exception>
+    public static GenericChart Marks(
+        Landscape landscape, string title, params (string Name, IReadOnlyList<(double X, double Y)> Points)[] groups)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        ArgumentNullException.ThrowIfNull(groups);
+        if (groups.Length == 0)
+            throw new ArgumentException("Expected at least one group of marks, given none.", nameof(groups));
+
+        var drawn = groups.Select(group => (group.Name, All: group.Points.Count, Points: group.Points.Where(point => IsInside(landscape, point)).ToArray())).ToArray();
+        return Theme.Chart(
+            $"{Described(landscape, title)} Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
+            title,
+            [
+                ContourTrace(landscape, belowLegend: true),
+                .. drawn.Select((group, i) => Theme.Trace(
+                    "scatter",
+                    ("mode", "markers"),
+                    ("name", group.Points.Length == group.All ? group.Name : $"{group.Name} ({group.All - group.Points.Length} outside)"),
+                    ("x", group.Points.Select(p => p.X).ToArray()),
+                    ("y", group.Points.Select(p => p.Y).ToArray()),
+                    ("marker", Mark(i, 9)))),
+            ],
+            OverContours(landscape));
+    }
+
+    private static IEnumerable<Trace> PathTraces(Landscape landscape, string name, IReadOnlyList<(double X, double Y)> points, int i)
+    {
+        var colour = PathColours[i % PathColours.Length];
+        yield return Theme.Trace(
+            "scatter",
+            ("mode", "lines"),
+            ("legendgroup", name),
+            ("name", IsInside(landscape, points[^1]) ? name : name + " (left the picture)"),
+            ("x", points.Select(p => p.X).ToArray()),
+            ("y", points.Select(p => p.Y).ToArray()),
+            ("line", Theme.Members(("width", 2.5), ("color", colour))),
+            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+        var start = points[0];
+        var end = points[^1];
+        yield return Theme.Trace(
+            "scatter",
+            ("mode", "markers"),
+            ("legendgroup", name),
+            ("showlegend", false),
+            ("x", new[] { start.X, end.X }),
+            ("y", new[] { start.Y, end.Y }),
+            ("marker", Theme.Members(
+                ("symbol", new[] { "circle-open", MarkSymbols[i % MarkSymbols.Length] }),
+                ("size", new[] { 13, 12 }),
+                ("color", colour),
+                ("line", Theme.Members(("width", new[] { 3.0, 1.2 }), ("color", new[] { colour, colour == Theme.Black ? "white" : Theme.Black }))))),
+            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+    }
+
+    private static DynamicObj.DynamicObj Mark(int i, int size) => Theme.Members(
+        ("symbol", MarkSymbols[i % MarkSymbols.Length]),
+        ("size", size),
+        ("color", PathColours[i % PathColours.Length]),
+        ("line", Theme.Members(("width", 1), ("color", Theme.Black))));
+
+    private static (string, object?)[] OverContours(Landscape landscape) =>
+    [
+        ("xaxis", Theme.Axis(landscape.XName, (landscape.Xs[0], landscape.Xs[^1]))),
+        ("yaxis", Theme.Axis(landscape.YName, (landscape.Ys[0], landscape.Ys[^1]))),
+        ("legend", Theme.Members(
+            ("x", 1.02), ("y", 1), ("xanchor", "left"), ("bgcolor", "#C8C8C8"), ("itemsizing", "trace"))),
+        ("showlegend", true),
+    ];
+
+    private static bool IsInside(Landscape landscape, (double X, double Y) point) =>
+        point.X >= landscape.Xs[0] && point.X <= landscape.Xs[^1] && point.Y >= landscape.Ys[0] && point.Y <= landscape.Ys[^1];
+
+    private static string DescribedPaths((string Name, IReadOnlyList<(double X, double Y)> Points)[] paths) =>
+        string.Join("; ", paths.Select(path => FormattableString.Invariant(
+            $"the path {Plain(path.Name)} from ({path.Points[0].X:g3}, {path.Points[0].Y:g3}) in {path.Points.Count - 1} steps to ({path.Points[^1].X:g3}, {path.Points[^1].Y:g3})"))) + ".";
+
+    private static void RequirePaths(Landscape landscape, (string Name, IReadOnlyList<(double X, double Y)> Points)[] paths)
+    {
+        ArgumentNullException.ThrowIfNull(landscape);
+        ArgumentNullException.ThrowIfNull(paths);
+        if (paths.Length == 0)
+            throw new ArgumentException("Expected at least one path, given none.", nameof(paths));
+        if (paths.FirstOrDefault(path => path.Points.Count == 0).Name is { } empty)
+            throw new ArgumentException($"Expected at least one point in every path, but “{empty}” has none.", nameof(paths));
+    }
+}

@@ -1,0 +1,73 @@
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+public static partial class Draw
+{
+    private const int MostMarkers = 40;
+
+    /// <summary>
+    /// Measured values against one another: a line for each series, with markers where its points can be told apart. A series
+    /// whose name starts with "theory" is a prediction, and is drawn as a thin dashed line without markers. Introduced in
+    /// lecture 01-what-is-a-deep-network.
+    /// </summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="x">What the horizontal axis shows, and whether it is logarithmic.</param>
+    /// <param name="y">What the vertical axis shows, and whether it is logarithmic.</param>
+    /// <param name="series">The series with their names in the legend, each with as many x as y.</param>
+    /// <exception cref="ArgumentException">
+    /// No series, an empty one, one with another number of x than of y, or one with a number ≤ 0 for a logarithmic axis.
+    /// </exception>
+    public static GenericChart Series(
+        string title, (string Name, bool Log) x, (string Name, bool Log) y,
+        params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Length == 0)
+            throw new ArgumentException("Expected at least one series, given none.", nameof(series));
+        foreach (var (name, xs, ys) in series)
+        {
+            if (xs.Count != ys.Count || xs.Count == 0)
+                throw new ArgumentException($"Expected at least one x and as many y, but “{name}” has {xs.Count} and {ys.Count}.", nameof(series));
+            RequirePositive(name, x, xs);
+            RequirePositive(name, y, ys);
+        }
+
+        string[] symbols = ["circle", "square", "triangle-up", "diamond", "x", "cross", "star"];
+        return Theme.Chart(
+            $"Line plot of {Plain(y.Name)}{OnLogAxis(y)} against {Plain(x.Name)}{OnLogAxis(x)}: " + string.Join("; ", series.Select(s =>
+                FormattableString.Invariant($"{Plain(s.Name)}, from {s.Y[0]:g3} at {s.X[0]:g4} to {s.Y[^1]:g3} at {s.X[^1]:g4}"))) + ".",
+            title,
+            series.Select((s, i) =>
+            {
+                var isTheory = s.Name.StartsWith("theory", StringComparison.Ordinal);
+                return Theme.Trace(
+                    "scatter",
+                    ("mode", !isTheory && s.X.Count <= MostMarkers ? "lines+markers" : "lines"),
+                    ("name", s.Name),
+                    ("x", s.X.ToArray()),
+                    ("y", s.Y.ToArray()),
+                    ("line", Theme.Members(
+                        ("width", isTheory ? 2 : 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", isTheory ? "dash" : "solid"))),
+                    ("marker", Theme.Members(("size", 9), ("symbol", symbols[i % symbols.Length]))));
+            }),
+            ("xaxis", SeriesAxis(x, series.SelectMany(s => s.X))),
+            ("yaxis", SeriesAxis(y, series.SelectMany(s => s.Y))),
+            ("showlegend", series.Length > 1),
+            ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
+    }
+
+    /// <summary>From two decades on, a logarithmic axis has its numbers at the powers of ten only.</summary>
+    private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values) => axis.Log
+        ? Theme.Axis(axis.Name, null, ("type", "log"), ("exponentformat", "power"), ("dtick", values.Max() >= 100 * values.Min() ? 1 : null))
+        : Theme.Axis(axis.Name);
+
+    private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? ", on a logarithmic axis," : "";
+
+    private static void RequirePositive(string name, (string Name, bool Log) axis, IReadOnlyList<double> values)
+    {
+        if (axis.Log && values.FirstOrDefault(value => !(value > 0), 1) is var value and not > 0)
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected numbers > 0 for the logarithmic axis “{Plain(axis.Name)}”, but “{name}” has {value}."));
+    }
+}
