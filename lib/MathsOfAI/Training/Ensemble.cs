@@ -5,7 +5,7 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>Spreads networks over SIMD lanes and cores.</summary>
+/// <summary>Spreads networks over SIMD lanes, sets of lanes, and cores.</summary>
 internal static class Ensemble
 {
     /// <summary>With the widest registers that the networks fill and the machine has.</summary>
@@ -21,18 +21,22 @@ internal static class Ensemble
         where T : struct, ILanes<T>
     {
         var runs = new TrainingRun[starts.Count];
-        var groups = (starts.Count + T.Count - 1) / T.Count;
+        // Several sets of lanes where a step looks at one point only, if that leaves a group each to two cores.
+        var isOnePoint = plan.Sampling != Sampling.AllPoints && plan.BatchSize == 1;
+        var sets = isOnePoint && starts.Count >= 2 * T.Count * LanePass<T>.Sets ? LanePass<T>.Sets : 1;
+        var width = T.Count * sets;
+        var groups = (starts.Count + width - 1) / width;
         var done = 0L;
         using var monitor = RunMonitor.Start("Training");
         var cancellation = monitor.Cancellation;
         Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
         {
-            var first = group * T.Count;
-            var training = new LaneTraining<T>(plan, starts, first, data, cost);
+            var first = group * width;
+            var training = new LaneTraining<T>(plan, starts, first, data, cost, sets);
             training.Run(cancellation, steps =>
                 monitor.Report((double)Interlocked.Add(ref done, steps) / ((double)plan.Steps * groups)));
-            for (var lane = 0; lane < T.Count && first + lane < starts.Count; lane++)
-                runs[first + lane] = training.Result(lane);
+            for (var n = 0; n < width && first + n < starts.Count; n++)
+                runs[first + n] = training.Result(n);
         });
         return runs;
     }

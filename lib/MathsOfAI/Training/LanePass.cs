@@ -6,14 +6,20 @@ namespace MathsOfAI.Training;
 
 /// <summary>
 /// The forward and the backward pass of Higham &amp; Higham, section 5, for as many networks of one architecture as there
-/// are lanes, and for m points at a time. The same equations as <see cref="BackPropagation"/>, on arrays that are made once.
+/// are lanes, and for several columns at a time. The same equations as <see cref="BackPropagation"/>, on arrays that are
+/// made once.
 /// </summary>
 /// <remarks>
-/// What a layer has for every neuron j and point i, its z, a and δ, stands at j·m + i. The compiler makes a version of both
-/// passes for one point, in which the loops over points vanish.
+/// A column is one of m points, or one of several sets of networks, each with parameters of its own and at a point of its
+/// own: a step at one point is a chain of operations that wait for one another, and other sets' chains fill the time. What
+/// a layer has for every neuron j and column i, its z, a and δ, stands at j·m + i; parameter n of set g stands at
+/// n·Sets + g. The compiler makes a version of both passes for each kind of column.
 /// </remarks>
 internal sealed class LanePass<T> where T : struct, ILanes<T>
 {
+    /// <summary>As many chains as keep a processor's arithmetic units busy.</summary>
+    public const int Sets = 4;
+
     private readonly Layer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
@@ -38,8 +44,9 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             neurons += architecture.Size(l);
         }
 
-        _a = new AlignedArray<T>(neurons * mostPoints);
-        _delta = new AlignedArray<T>(neurons * mostPoints);
+        var mostColumns = Math.Max(mostPoints, Sets);
+        _a = new AlignedArray<T>(neurons * mostColumns);
+        _delta = new AlignedArray<T>(neurons * mostColumns);
     }
 
     /// <summary>Computes a^[2], …, a^[L] at m points from the parameters and a^[1] = x.</summary>
@@ -66,6 +73,14 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             Backward<AnyPoints>(parameters, x, y, m, scale, into);
     }
 
+    /// <summary>A step p → p − η ∇C of every set of networks, each at its point x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StepSets(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, double eta)
+    {
+        Forward<OnePointEach>(parameters, x, Sets);
+        Backward<OnePointEach>(parameters, x, y, Sets, -eta, parameters);
+    }
+
     /// <summary>The mean of C over all points, which is the cost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T MeanCost(Unchecked<T> parameters, LanePoints<T> points)
@@ -89,27 +104,29 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Forward<TPoints>(Unchecked<T> parameters, Unchecked<T> x, nint points) where TPoints : struct, IPointCount
+    private void Forward<TColumns>(Unchecked<T> parameters, Unchecked<T> x, nint columns) where TColumns : struct, IColumns
     {
-        var m = TPoints.Of(points);
+        var m = TColumns.Count(columns);
+        var sets = TColumns.Sets;
         var activations = _a.Unchecked;
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
-            var W = parameters.From(layer.Weights);
-            var b = parameters.From(layer.Biases);
+            var W = parameters.From(layer.Weights * sets);
+            var b = parameters.From(layer.Biases * sets);
             var a = activations.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
                 for (nint i = 0; i < m; i++)
                 {
-                    var z = b[j];                                                 // (5.2)
+                    var g = TColumns.SetOf(i);
+                    var z = b[j * sets + g];                                             // (5.2)
                     for (nint k = 0; k < layer.SizeBefore; k++)
-                        z = T.MultiplyAdd(W[k], before[k * m + i], z);
+                        z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
                     a[j * m + i] = Sigma(layer.Activation, z);                    // (5.3)
                 }
 
-                W = W.From(layer.SizeBefore);
+                W = W.From(layer.SizeBefore * sets);
             }
 
             before = a;
@@ -117,11 +134,12 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Backward<TPoints>(
-        Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint points, double scale, Unchecked<T> into)
-        where TPoints : struct, IPointCount
+    private void Backward<TColumns>(
+        Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint columns, double scale, Unchecked<T> into)
+        where TColumns : struct, IColumns
     {
-        var m = TPoints.Of(points);
+        var m = TColumns.Count(columns);
+        var sets = TColumns.Sets;
         var activations = _a.Unchecked;
         var deltas = _delta.Unchecked;
 
@@ -138,16 +156,17 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         {
             ref readonly var layer = ref _layers[l];
             ref readonly var below = ref _layers[l - 1];
-            var W = parameters.From(layer.Weights);
+            var W = parameters.From(layer.Weights * sets);
             var deltaBelow = deltas.From(below.NeuronsBefore * m);
             a = activations.From(below.NeuronsBefore * m);
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
                 for (nint i = 0; i < m; i++)
                 {
-                    var sum = W[k] * delta[i];
+                    var g = TColumns.SetOf(i);
+                    var sum = W[k * sets + g] * delta[i];
                     for (nint j = 1; j < layer.Size; j++)
-                        sum = T.MultiplyAdd(W[j * layer.SizeBefore + k], delta[j * m + i], sum);
+                        sum = T.MultiplyAdd(W[(j * layer.SizeBefore + k) * sets + g], delta[j * m + i], sum);
                     deltaBelow[k * m + i] = SigmaPrime(below.Activation, a[k * m + i]) * sum;   // (5.6)
                 }
             }
@@ -158,28 +177,56 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
-            var W = into.From(layer.Weights);
-            var b = into.From(layer.Biases);
+            var W = into.From(layer.Weights * sets);
+            var b = into.From(layer.Biases * sets);
             delta = deltas.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
-                var bias = b[j];
-                for (nint i = 0; i < m; i++)
-                    bias += delta[i];                                             // (5.7)
-                b[j] = bias;
+                Add<TColumns>(b.From(j * sets), delta, m);                        // (5.7)
                 for (nint k = 0; k < layer.SizeBefore; k++)
-                {
-                    var w = W[k];
-                    for (nint i = 0; i < m; i++)
-                        w = T.MultiplyAdd(delta[i], before[k * m + i], w);        // (5.8)
-                    W[k] = w;
-                }
+                    AddProduct<TColumns>(W.From(k * sets), delta, before.From(k * m), m);   // (5.8)
 
-                W = W.From(layer.SizeBefore);
+                W = W.From(layer.SizeBefore * sets);
                 delta = delta.From(m);
             }
 
             before = activations.From(layer.NeuronsBefore * m);
+        }
+    }
+
+    /// <summary>Adds the columns of δ to the parameter that they belong to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, nint m) where TColumns : struct, IColumns
+    {
+        if (TColumns.Sets == 1)
+        {
+            var sum = parameter[0];
+            for (nint i = 0; i < m; i++)
+                sum += delta[i];
+            parameter[0] = sum;
+        }
+        else
+        {
+            for (nint i = 0; i < m; i++)
+                parameter[i] += delta[i];
+        }
+    }
+
+    /// <summary>Adds the columns of δ times those of a to the parameter that they belong to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddProduct<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, Unchecked<T> a, nint m) where TColumns : struct, IColumns
+    {
+        if (TColumns.Sets == 1)
+        {
+            var sum = parameter[0];
+            for (nint i = 0; i < m; i++)
+                sum = T.MultiplyAdd(delta[i], a[i], sum);
+            parameter[0] = sum;
+        }
+        else
+        {
+            for (nint i = 0; i < m; i++)
+                parameter[i] = T.MultiplyAdd(delta[i], a[i], parameter[i]);
         }
     }
 
@@ -208,19 +255,43 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         return (y - one) * whereZero - y * whereOne;
     }
 
-    private interface IPointCount
+    private interface IColumns
     {
-        static abstract nint Of(nint points);
+        /// <summary>The number of sets of parameters.</summary>
+        static abstract nint Sets { get; }
+
+        /// <summary>The number of columns, of which <paramref name="columns"/> tells only where it may be any.</summary>
+        static abstract nint Count(nint columns);
+
+        /// <summary>The set of parameters that column i goes by.</summary>
+        static abstract nint SetOf(nint i);
     }
 
-    private readonly struct OnePoint : IPointCount
+    private readonly struct OnePoint : IColumns
     {
-        public static nint Of(nint points) => 1;
+        public static nint Sets => 1;
+
+        public static nint Count(nint columns) => 1;
+
+        public static nint SetOf(nint i) => 0;
     }
 
-    private readonly struct AnyPoints : IPointCount
+    private readonly struct AnyPoints : IColumns
     {
-        public static nint Of(nint points) => points;
+        public static nint Sets => 1;
+
+        public static nint Count(nint columns) => columns;
+
+        public static nint SetOf(nint i) => 0;
+    }
+
+    private readonly struct OnePointEach : IColumns
+    {
+        public static nint Sets => LanePass<T>.Sets;
+
+        public static nint Count(nint columns) => LanePass<T>.Sets;
+
+        public static nint SetOf(nint i) => i;
     }
 
     /// <summary>Where a layer's parameters stand among all, and how many neurons the layers from 2 on have before it.</summary>

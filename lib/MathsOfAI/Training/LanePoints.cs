@@ -5,10 +5,10 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>The points of each step, chosen in every lane by that lane's own random stream.</summary>
+/// <summary>The points of each step, chosen for every network by that network's own random stream.</summary>
 /// <remarks>
 /// A block of m points has its inputs and then its targets, component k of point i at k·m + i, as
-/// <see cref="LanePass{T}"/> wants it.
+/// <see cref="LanePass{T}"/> wants it; with several sets of networks, a block has a column for each.
 /// </remarks>
 internal sealed class LanePoints<T> where T : struct, ILanes<T>
 {
@@ -17,32 +17,35 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
 
     private readonly Sampling _sampling;
     private readonly int _batchSize;
+    private readonly int _sets;
     private readonly int _inputSize;
     private readonly int _width;
     private readonly double[] _rows;
     private readonly AlignedArray<T> _all;
     private readonly AlignedArray<T> _chosen;
-    private readonly RandomStream[] _streams = new RandomStream[T.Count];
+    private readonly RandomStream[] _streams;
     private readonly int[] _order;
     private int _position;
     private int _blocksReady;
     private int _nextBlock;
 
-    public LanePoints(DataSet data, GradientDescent plan, int firstNetwork)
+    public LanePoints(DataSet data, GradientDescent plan, int firstNetwork, int sets = 1)
     {
         _sampling = plan.Sampling;
+        _sets = sets;
         Count = data.Count;
         _batchSize = plan.BatchSize;
         _inputSize = data.InputSize;
         _rows = data.X.Append(data.Y).ToRowMajorArray();
         _width = data.InputSize + data.OutputSize;
         _all = InBlocks(_rows, _width);
-        _chosen = new AlignedArray<T>(_width * MostPoints);
-        _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * T.Count : 0];
+        _chosen = new AlignedArray<T>(_width * MostPoints * sets);
+        _streams = new RandomStream[T.Count * sets];
+        _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * _streams.Length : 0];
         for (var i = 0; i < _order.Length; i++)
-            _order[i] = i / T.Count;
-        for (var lane = 0; lane < T.Count; lane++)
-            _streams[lane] = new RandomStream(plan.Seed + firstNetwork + lane, RandomStream.Purpose.PickingPoints);
+            _order[i] = i % Count;
+        for (var n = 0; n < _streams.Length; n++)
+            _streams[n] = new RandomStream(plan.Seed + firstNetwork + n, RandomStream.Purpose.PickingPoints);
     }
 
     /// <summary>N.</summary>
@@ -60,7 +63,7 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         };
     }
 
-    /// <summary>The next m points and their targets, in each lane its own; m is at most <see cref="MostPoints"/>.</summary>
+    /// <summary>The next m points and their targets, for each network its own; m is at most <see cref="MostPoints"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(int m, out Unchecked<T> x, out Unchecked<T> y)
     {
@@ -73,8 +76,8 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
             if (_blocksReady == 0)
                 Choose(m);
             _blocksReady--;
-            x = _chosen.Unchecked.From(_nextBlock * m * _width);
-            y = x.From(m * _inputSize);
+            x = _chosen.Unchecked.From(_nextBlock * m * _width * _sets);
+            y = x.From(m * _inputSize * _sets);
             _nextBlock++;
         }
 
@@ -109,32 +112,45 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
 
         var rows = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_rows));
         var numbers = new Unchecked<double>(ref MemoryMarshal.GetReference(_chosen.Numbers));
-        var streams = new Unchecked<RandomStream>(ref MemoryMarshal.GetArrayDataReference(_streams));
-        for (var block = 0; block < _blocksReady; block++)
+        nint networks = _streams.Length;
+        nint width = _width;
+        var stride = m * networks;
+        for (nint n = 0; n < networks; n++)
         {
-            for (var i = 0; i < m; i++)
+            // A copy, which the compiler keeps in registers.
+            var stream = _streams[n];
+            var order = isShuffled ? _order.AsSpan((int)n * Count + _position) : default;
+            var into = numbers.From(n);
+            for (var block = 0; block < _blocksReady; block++)
             {
-                var into = numbers.From((block * _width * m + i) * T.Count);
-                for (var lane = 0; lane < T.Count; lane++)
+                for (var i = 0; i < m; i++)
                 {
-                    var chosen = isShuffled ? _order[(_position + block * m + i) * T.Count + lane] : streams[lane].NextIndex(Count);
-                    var point = rows.From(chosen * _width);
-                    for (var k = 0; k < _width; k++)
-                        into[k * m * T.Count + lane] = point[k];
+                    var point = rows.From((isShuffled ? order[block * m + i] : stream.NextIndex(Count)) * width);
+                    var component = into.From(i * networks);
+                    for (nint k = 0; k < width; k++)
+                    {
+                        component[0] = point[k];
+                        component = component.From(stride);
+                    }
                 }
+
+                into = into.From(width * stride);
             }
+
+            _streams[n] = stream;
         }
     }
 
-    /// <summary>Fisher and Yates's shuffle, in each lane its own.</summary>
+    /// <summary>Fisher and Yates's shuffle, for each network its own.</summary>
     private void Shuffle()
     {
-        for (var lane = 0; lane < T.Count; lane++)
+        for (var n = 0; n < _streams.Length; n++)
         {
+            var order = _order.AsSpan(n * Count, Count);
             for (var i = Count - 1; i > 0; i--)
             {
-                var j = _streams[lane].NextIndex(i + 1);
-                (_order[i * T.Count + lane], _order[j * T.Count + lane]) = (_order[j * T.Count + lane], _order[i * T.Count + lane]);
+                var j = _streams[n].NextIndex(i + 1);
+                (order[i], order[j]) = (order[j], order[i]);
             }
         }
     }

@@ -5,7 +5,10 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>Trains as many networks as there are lanes. All arrays are made once, none in a step.</summary>
+/// <summary>
+/// Trains as many networks as there are lanes, or several such sets of networks together. All arrays are made once, none in
+/// a step.
+/// </summary>
 internal sealed class LaneTraining<T> where T : struct, ILanes<T>
 {
     private const int StepsBetweenReports = 1024;
@@ -13,6 +16,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private readonly GradientDescent _plan;
     private readonly IReadOnlyList<Network> _starts;
     private readonly int _first;
+    private readonly int _sets;
     private readonly LanePass<T> _pass;
     private readonly LanePoints<T> _points;
     private readonly AlignedArray<T> _parameters;
@@ -22,22 +26,29 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private readonly List<(int Step, T[] Parameters)> _snapshots = [];
     private int _stepsTaken;
 
-    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, DataSet data, Cost cost)
+    /// <param name="plan">How to train.</param>
+    /// <param name="starts">All networks.</param>
+    /// <param name="first">The first of those that are trained here.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">The cost of one point.</param>
+    /// <param name="sets">1, or <see cref="LanePass{T}.Sets"/> for a plan that looks at one point a step.</param>
+    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, DataSet data, Cost cost, int sets)
     {
         _plan = plan;
         _starts = starts;
         _first = first;
+        _sets = sets;
         var architecture = starts[0].Architecture;
         _pass = new LanePass<T>(architecture, cost, Math.Min(Math.Max(data.Count, plan.BatchSize), LanePoints<T>.MostPoints));
-        _points = new LanePoints<T>(data, plan, first);
+        _points = new LanePoints<T>(data, plan, first, sets);
         _gradient = new AlignedArray<T>(architecture.ParameterCount);
-        _parameters = new AlignedArray<T>(architecture.ParameterCount);
+        _parameters = new AlignedArray<T>(architecture.ParameterCount * sets);
         var parameters = _parameters.Span;
         var lanes = new double[T.Count];
         for (var i = 0; i < parameters.Length; i++)
         {
             for (var lane = 0; lane < lanes.Length; lane++)
-                lanes[lane] = starts[Math.Min(first + lane, starts.Count - 1)].Parameters[i];
+                lanes[lane] = starts[Math.Min(first + i % sets * T.Count + lane, starts.Count - 1)].Parameters[i / sets];
             parameters[i] = T.Load(lanes);
         }
     }
@@ -71,18 +82,18 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             Record();
     }
 
-    public TrainingRun Result(int lane)
+    public TrainingRun Result(int n)
     {
-        var start = _starts[_first + lane];
-        var costs = _recordedCosts.Select(record => record[lane]).ToArray();
+        var start = _starts[_first + n];
+        var costs = _recordedCosts.Select(record => record[n]).ToArray();
         var diverged = Array.FindIndex(costs, cost => !double.IsFinite(cost));
         return new TrainingRun(
             start,
-            NetworkIn(lane, _parameters.Span),
+            NetworkAt(n, _parameters.Span),
             _recordedSteps,
             costs,
             diverged < 0 ? null : _recordedSteps[diverged],
-            [.. _snapshots.Select(s => (s.Step, NetworkIn(lane, s.Parameters)))],
+            [.. _snapshots.Select(s => (s.Step, NetworkAt(n, s.Parameters)))],
             _stepsTaken == _plan.Steps);
     }
 
@@ -92,6 +103,13 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var eta = _plan.LearningRate;
         var parameters = _parameters.Unchecked;
         var m = _points.StepSize;
+        if (_sets > 1)
+        {
+            _points.Take(m, out var x, out var y);
+            _pass.StepSets(parameters, x, y, eta);                                // (4.7), (4.8)
+            return;
+        }
+
         if (m <= LanePoints<T>.MostPoints)
         {
             _points.Take(m, out var x, out var y);
@@ -134,20 +152,26 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
 
     private void Record()
     {
-        var costs = new double[T.Count];
-        _pass.MeanCost(_parameters.Unchecked, _points).Store(costs);
+        var costs = new double[T.Count * _sets];
+        for (var g = 0; g < _sets; g++)
+        {
+            for (var i = 0; i < _gradient.Span.Length; i++)
+                _gradient.Span[i] = _parameters.Span[i * _sets + g];
+            _pass.MeanCost(_gradient.Unchecked, _points).Store(costs.AsSpan(g * T.Count));
+        }
+
         _recordedSteps.Add(_stepsTaken);
         _recordedCosts.Add(costs);
     }
 
-    private Network NetworkIn(int lane, ReadOnlySpan<T> parameters)
+    private Network NetworkAt(int n, ReadOnlySpan<T> parameters)
     {
-        var values = new double[parameters.Length];
+        var values = new double[parameters.Length / _sets];
         Span<double> lanes = stackalloc double[T.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            parameters[i].Store(lanes);
-            values[i] = lanes[lane];
+            parameters[i * _sets + n / T.Count].Store(lanes);
+            values[i] = lanes[n % T.Count];
         }
 
         return new Network(_starts[0].Architecture, values);

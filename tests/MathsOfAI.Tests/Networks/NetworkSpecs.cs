@@ -118,6 +118,7 @@ public class NetworkSpecs
         Assert.Contains("2 × 2 matrix W^[2], given (2, 0)", Message(() => architecture.WeightIndex(2, 2, 0)));
         Assert.Contains("entry (0, 1) of X is NaN", Message(() => new DataSet(
             "bad", Matrix<double>.Build.DenseOfRowArrays([0, double.NaN]), Matrix<double>.Build.Dense(1, 1))));
+        Assert.Contains("at least one point", Message(() => new DataSet("bad", Matrix<double>.Build.Dense(0, 2), Matrix<double>.Build.Dense(0, 1))));
         Assert.Contains("X has 1 rows, Y has 2", Message(() => new DataSet("bad", Matrix<double>.Build.Dense(1, 1), Matrix<double>.Build.Dense(2, 1))));
     }
 

@@ -23,13 +23,30 @@ public class EnsembleSpecs
     {
         foreach (var hidden in Activation.All)
         {
-            var starts = Starts(19, hidden);
+            var starts = Starts(70, hidden);
             var alone = starts.Select((start, k) => Parameters((plan with { Seed = plan.Seed + k }).Train(start, Ten, Cost.Quadratic))).ToArray();
             Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
             Assert.Equal(alone, Ensemble.Train<Lanes2>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
             Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, Ten, Cost.Quadratic).Select(Parameters));
             Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, Cost.Quadratic, threads: 1).Select(Parameters));
             Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, Cost.Quadratic, threads: 4).Select(Parameters));
+        }
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Costs_and_snapshots_of_many_are_those_of_each_alone(GradientDescent plan)
+    {
+        plan = plan with { RecordEvery = 60, SnapshotAt = [0, 100] };
+        var starts = Starts(70, Activation.Tanh);
+        var together = plan.Train(starts, Ten, Cost.Quadratic);
+        foreach (var k in new[] { 0, 5, 33, 63, 69 })
+        {
+            var alone = (plan with { Seed = plan.Seed + k }).Train(starts[k], Ten, Cost.Quadratic);
+            Assert.Equal(alone.Costs, together[k].Costs);
+            Assert.Equal(alone.Steps, together[k].Steps);
+            Assert.Equal(
+                alone.Snapshots.Select(s => (s.Step, s.Network.Parameters.ToArray()[^1])),
+                together[k].Snapshots.Select(s => (s.Step, s.Network.Parameters.ToArray()[^1])));
         }
     }
 
