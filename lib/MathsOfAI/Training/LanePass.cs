@@ -120,7 +120,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                 for (nint i = 0; i < m; i++)
                 {
                     var g = TColumns.SetOf(i);
-                    var z = b[j * sets + g];                                             // (5.2)
+                    var z = b[j * sets + g];                                      // (5.2)
                     for (nint k = 0; k < layer.SizeBefore; k++)
                         z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
                     a[j * m + i] = Sigma(layer.Activation, z);                    // (5.3)
