@@ -11,7 +11,21 @@ public static partial class Draw
     /// <param name="functions">The functions with their names in the legend.</param>
     /// <exception cref="ArgumentException">No functions, or an empty range.</exception>
     public static GenericChart Curves(
-        string title, (string Name, double From, double To) x, string yName, params (string Name, Func<double, double> f)[] functions)
+        string title, (string Name, double From, double To) x, string yName, params (string Name, Func<double, double> f)[] functions) =>
+        Curves(title, x, yName, null, functions);
+
+    /// <summary>
+    /// Functions of one variable, and one point marked by a diamond. Introduced in lecture 01-what-is-a-deep-network.
+    /// </summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="x">The variable's name and range.</param>
+    /// <param name="yName">What the vertical axis shows.</param>
+    /// <param name="mark">The point, and its name in the legend; none if null.</param>
+    /// <param name="functions">The functions with their names in the legend.</param>
+    /// <exception cref="ArgumentException">No functions, or an empty range.</exception>
+    public static GenericChart Curves(
+        string title, (string Name, double From, double To) x, string yName, (string Name, double X, double Y)? mark,
+        params (string Name, Func<double, double> f)[] functions)
     {
         ArgumentNullException.ThrowIfNull(functions);
         if (functions.Length == 0)
@@ -23,19 +37,33 @@ public static partial class Draw
         var xs = Enumerable.Range(0, points).Select(i => x.From + (x.To - x.From) * i / (points - 1)).ToArray();
         string[] dashes = ["solid", "dash", "dot", "dashdot"];
         return Theme.Chart(
-            FormattableString.Invariant($"Line plot of {string.Join(", ", functions.Select(f => Plain(f.Name)))} against {Plain(x.Name)} from {x.From} to {x.To}."),
+            FormattableString.Invariant($"Line plot of {string.Join(", ", functions.Select(f => Plain(f.Name)))} against {Plain(x.Name)} from {x.From} to {x.To}.") +
+            (mark is { } at ? FormattableString.Invariant($" A diamond, {Plain(at.Name)}, at ({at.X:g4}, {at.Y:g4}).") : ""),
             title,
-            functions.Select((function, i) => Theme.Trace(
+            [.. functions.Select((function, i) => Theme.Trace(
                 "scatter",
                 ("mode", "lines"),
                 ("name", function.Name),
                 ("x", xs),
                 ("y", xs.Select(function.f).ToArray()),
                 ("line", Theme.Members(
-                    ("width", 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", dashes[i % dashes.Length]))))),
+                    ("width", 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", dashes[i % dashes.Length]))))), .. MarkTrace(mark)],
             ("xaxis", Theme.Axis(x.Name, (x.From, x.To))),
             ("yaxis", Theme.Axis(yName)),
-            ("showlegend", functions.Length > 1),
-            ("legend", Theme.Members(("x", 0.02), ("y", 0.98), ("bgcolor", "rgba(255,255,255,0.8)"))));
+            ("showlegend", functions.Length > 1 || mark is not null),
+            ("legend", mark is null
+                ? Theme.Members(("x", 0.02), ("y", 0.98), ("bgcolor", "rgba(255,255,255,0.8)"))
+                : Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
+
+    private static Trace[] MarkTrace((string Name, double X, double Y)? mark) => mark is not { } at ? [] :
+    [
+        Theme.Trace(
+            "scatter",
+            ("mode", "markers"),
+            ("name", at.Name),
+            ("x", new[] { at.X }),
+            ("y", new[] { at.Y }),
+            ("marker", Theme.Members(("symbol", "diamond"), ("size", 14), ("color", Theme.Black)))),
+    ];
 }

@@ -47,6 +47,30 @@ public static partial class Draw
             PlaneLayout(data));
     }
 
+    /// <summary>
+    /// The decision regions of several networks, a slider over their names. Introduced in lecture 01-what-is-a-deep-network.
+    /// </summary>
+    /// <param name="data">The points, drawn on top.</param>
+    /// <param name="networks">The networks with their names on the slider; the first is shown first.</param>
+    /// <exception cref="ArgumentException">No networks, or networks or points that do not fit.</exception>
+    public static GenericChart DecisionRegions(DataSet data, params (string Name, Network Network)[] networks)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        if (networks.Length == 0)
+            throw new ArgumentException("Expected at least one network, given none.", nameof(networks));
+        var frames = new Frames("", 0).Always(PointTraces(data));
+        foreach (var (name, network) in networks)
+        {
+            RequireRegions(network, data);
+            frames.Add(name, RegionTrace(network, data));
+        }
+
+        return frames.Chart(
+            $"Decision regions over the plane with a slider over {networks.Length} networks: {string.Join(" ", networks.Select(n => $"{n.Name}, {Regions(n.Network, data)}"))}",
+            "What each network says",
+            PlaneLayout(data));
+    }
+
     private static Trace RegionTrace(Network network, DataSet data)
     {
         var x = Grid(Range(data.X.Column(0)));

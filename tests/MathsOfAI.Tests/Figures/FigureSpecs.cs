@@ -25,10 +25,14 @@ public class FigureSpecs
     {
         { "points", Draw.Points(HighamTenPoints.Points) },
         { "curves", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("sigmoid", Activation.Sigmoid.Value)) },
+        { "curves with a mark", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("here", 0, 0.5), ("sigmoid", Activation.Sigmoid.Value)) },
+        { "steepness and shift", Draw.SteepnessAndShift(Activation.Sigmoid, [1, 3], [0, 5], (3, 5)) },
+        { "magnitudes", Draw.Magnitudes("Parameters", "parameters", ("2-2-1", 9), ("784-100-10", 79_510)) },
         { "diagram", Draw.NetworkDiagram(Shape, ["x", "h", "y"], ["W", "w"]) },
         { "training", Draw.TrainingCurve(("seed 1", Run)) },
         { "regions", Draw.DecisionRegions(Run.Final, Xor.Points) },
         { "regions of a run", Draw.DecisionRegions(Run, Xor.Points) },
+        { "regions of networks", Draw.DecisionRegions(Xor.Points, ("before", Run.Snapshots[0].Network), ("after", Run.Final)) },
         { "surface", Draw.Surface(Landscape, "cost") },
         { "contours", Draw.Contours(Landscape, "cost") },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
@@ -79,6 +83,35 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Steepness_and_shift_are_set_by_two_sliders_that_act_independently_of_each_other()
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.SteepnessAndShift(Activation.Sigmoid, [1, 3], [-2.5, 0, 5], (3, 5))));
+        var curve = json.RootElement.GetProperty("data")[1];
+        Assert.False(curve.TryGetProperty("x", out _));
+        var sliders = json.RootElement.GetProperty("layout").GetProperty("sliders").EnumerateArray().ToArray();
+        Assert.Equal([1, 2], sliders.Select(slider => slider.GetProperty("active").GetInt32()));
+        Assert.All(sliders.SelectMany(slider => slider.GetProperty("steps").EnumerateArray()), step =>
+        {
+            Assert.Equal("restyle", step.GetProperty("method").GetString());
+            Assert.Equal("[1]", step.GetProperty("args")[1].GetRawText());
+        });
+        string[] Restyled(int slider) => [.. sliders[slider].GetProperty("steps").EnumerateArray()
+            .SelectMany(step => step.GetProperty("args")[0].EnumerateObject()).Select(property => property.Name).Distinct()];
+        Assert.Equal(["y"], Restyled(0));
+        Assert.Equal(["x0"], Restyled(1));
+
+        // At x = t the curve is ½, whatever s; at x = 6 it is σ(3) for s = 3 and t = 5.
+        double At(JsonElement y, double x0, double x) =>
+            y[(int)Math.Round((x - x0) / curve.GetProperty("dx").GetDouble())].GetDouble();
+        var shownFrom = curve.GetProperty("x0").GetDouble();
+        Assert.Equal(0.5, At(curve.GetProperty("y"), shownFrom, 5));
+        Assert.Equal(Activation.Sigmoid.Value(3), At(curve.GetProperty("y"), shownFrom, 6), 1e-4);
+        Assert.All(sliders[1].GetProperty("steps").EnumerateArray(), step => Assert.Equal(
+            0.5, At(curve.GetProperty("y"), step.GetProperty("args")[0].GetProperty("x0")[0].GetDouble(),
+                double.Parse(step.GetProperty("label").GetString()!.Replace('−', '-'), System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
     public void What_lies_outside_of_a_landscape_is_named_or_counted_not_lost()
     {
         Assert.Contains("seed 1 (left the picture)", FigureJson.Of(Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (9, 9)]))));
@@ -110,6 +143,11 @@ public class FigureSpecs
         Assert.Contains("at least one path, given none", Message(() => Draw.Paths(Landscape, "t")));
         Assert.Contains("number of steps ≥ 0, given none", Message(() => Draw.Paths(Landscape, "t", [], ("s", [(0, 0)]))));
         Assert.Contains("group of marks, given none", Message(() => Draw.Marks(Landscape, "t")));
+        Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points)));
+        Assert.Contains("“b” has 0", Message(() => Draw.Magnitudes("t", "n", ("a", 1), ("b", 0))));
+        Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
+        Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
+        Assert.Contains("s = 2 and t = 0 on the sliders", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [0], (2, 0))));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }
 }
