@@ -48,6 +48,6 @@ public class ExerciseBookSpecs
 
     [Fact]
     public void A_name_that_does_not_exist_is_answered_with_those_that_do() => Assert.Contains(
-        "There is no exercise “02-xor/nothing”. There are: 02-xor/another-solution",
+        "There is no exercise “02-xor/nothing”. There are: 01-what-is-a-deep-network/count",
         Assert.Throws<ArgumentException>(() => ExerciseBook.Exercise("02-xor/nothing")).Message);
 }

@@ -1,0 +1,170 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Display;
+using MathsOfAI.Networks;
+
+namespace MathsOfAI.Exercises;
+
+/// <summary>The exercises of lecture 01-what-is-a-deep-network.</summary>
+internal static class DeepNetworkExercises
+{
+    private static readonly Matrix<double> W2 = Matrix<double>.Build.DenseOfRowArrays([1, -2], [3, -4]);
+    private static readonly Vector<double> b2 = Vector<double>.Build.Dense([1, -2]);
+    private static readonly Vector<double> w3 = Vector<double>.Build.Dense([2, -4]);
+    private static readonly Vector<double> x = Vector<double>.Build.Dense([2, 1]);
+    private static readonly Vector<double> PointA = Vector<double>.Build.Dense([1, 1]);
+    private static readonly Vector<double> PointB = Vector<double>.Build.Dense([2, 1.5]);
+    private const double b3 = 1;
+
+    public static IEnumerable<Assignment> All { get; } =
+    [
+        new("01-what-is-a-deep-network/count",
+        [
+            "Layer l has n_l n_{l−1} weights and n_l biases, for l = 2, …, L. The input layer has none of either.",
+            "A kernel looks at 3 × 3 places in each of the 64 pictures that come in; each of the 128 that go out has a kernel and one bias of its own.",
+            "784-n-10 has 784 n + n + 10 n + 10 = 795 n + 10 parameters. In C#, 990 / 795 is 1: whole numbers are divided without remainder.",
+        ], Count),
+        new("01-what-is-a-deep-network/forward-pass",
+        [
+            "Row i of W times x is component i of Wx: the first is 1 · 2 + (−2) · 1.",
+            "z is Wx + b, and a is σ of each component of z: σ(0) = ½, and σ(1) is about 0.731.",
+            "The output is a neuron like the others: σ(2 a₁ − 4 a₂ + 1), with a and not with z.",
+        ], ForwardPass),
+        new("01-what-is-a-deep-network/separate",
+        [
+            "The neuron is ½ where w₁ x₁ + w₂ x₂ + b = 0. This line should pass between the two points.",
+            "Take for w the vector from the point of A to the point of B, and choose b so that w · x + b is 0 half-way between them.",
+            "Is the right point on the right side, but the answer not decided enough? Multiply w and b by the same number: the line stays, and the step gets steeper.",
+        ], Separate),
+    ];
+
+    private static Feedback Count(object?[] answer)
+    {
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check wants three numbers; it was given {answer.Length}.");
+        var fault =
+            CountFault("3-5-4-2", answer[0], 54,
+                (43, "the biases are missing: one for each neuron of the layers 2, 3 and 4."),
+                (57, "the input layer has been given biases; it only passes x on."),
+                (46, "each layer has been given one bias; it has one for each of its neurons."),
+                (11, "those are the biases alone; there are weights, too."),
+                (14, "those are the neurons; each of them has a weight for every neuron of the layer before, and a bias."))
+            ?? CountFault("The convolution layer", answer[1], 73_856,
+                (73_728, "the biases are missing: one for each of the 128 pictures that go out."),
+                (8_320, "that is one weight for each pair of pictures; a kernel has 3 × 3 of them."),
+                (24_704, "a kernel has 3 × 3 = 9 weights for each picture that comes in, not 3."),
+                (1_280, "each kernel looks at all the 64 pictures that come in, with weights of its own for each."),
+                (640, "there are kernels for each pair of pictures, one that comes in and one that goes out."),
+                (81_920, "each kernel has been given 64 biases; there is one for each picture that goes out."))
+            ?? CountFault("784-n-10", answer[2], 1_258,
+                (1_257, "795 · 1257 + 10 = 999 325 is just below a million; the first n beyond is asked for."),
+                (1_260, "the biases are missing: one for each of the n + 10 neurons."),
+                (1_259, "one too many, or something is missing in the count: 795 n + 10 parameters."),
+                (1_274, "the output layer has weights, too: 10 n of them."));
+        return fault is null
+            ? Feedback.Correct("54 = 20 + 24 + 10; 73 856 = 3² · 64 · 128 + 128; and 795 · 1258 + 10 = 1 000 120 is the first beyond a million.")
+            : Feedback.NotYet(fault);
+    }
+
+    private static string? CountFault(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes)
+    {
+        if (given is null)
+            return $"{name}: still null.";
+        if (Answers.AsNumber(given) is not { } number || !double.IsFinite(number))
+            return $"{name}: expected a number.";
+        if (number == expected)
+            return null;
+        if (mistakes.FirstOrDefault(mistake => mistake.Wrong == number) is { Says: { } says })
+            return $"{name}: {says}";
+        return number != Math.Round(number)
+            ? $"{name}: expected a whole number, given {Number(number)}."
+            : $"{name}: {number.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} is too {(number < expected ? "few" : "many")}.";
+    }
+
+    private static Feedback ForwardPass(object?[] answer)
+    {
+        if (answer.Length != 4)
+            return Feedback.NotYet($"The check compares four things, Wx, z, a and the output; it was given {answer.Length}.");
+
+        var sigma = Activation.Sigmoid;
+        var Wx = W2 * x;
+        var z = Wx + b2;
+        var a = sigma.Value(z);
+        var output = sigma.Value(w3.DotProduct(a) + b3);
+        string Activated(int i, int _) => $"σ({Number(z[i])}), to three decimals.";
+
+        var fault =
+            Fault("Wx", answer[0], Wx,
+                (i, _) => $"the product of row {i + 1} of W with x = (2, 1).",
+                (W2.TransposeThisAndMultiply(x), "that is the product with the transpose of W: take the rows of W, not its columns."),
+                (W2.Column(0) * 2, "only the first component of x has been used."),
+                (z, "b has been added already; that is z."))
+            ?? Fault("z", answer[1], z,
+                (i, _) => $"{Number(Wx[i])}, from Wx, plus {Number(b2[i])}, from b.",
+                (Wx, "b has not been added."),
+                (Wx - b2, "b has been subtracted."),
+                (Wx + Vector<double>.Build.Dense([-2, 1]), "the components of b have changed places."))
+            ?? Fault("a", answer[2], a,
+                Activated,
+                (z, "σ is missing; that is z."),
+                (sigma.Value(Wx), "that is σ(Wx), without b."),
+                (1 - a, "that is 1 − σ(z): the exponent in σ is −z, not z."),
+                (a.PointwiseMultiply(1 - a), "that is σ'(z), the derivative."),
+                (z.PointwiseTanh(), "that is tanh z; σ is the sigmoid function."))
+            ?? Fault("The output", answer[3], Scalar(output),
+                (_, _) => "σ(2 a₁ − 4 a₂ + 1), to three decimals.",
+                (Scalar(w3.DotProduct(a) + b3), "σ is missing: the output neuron has it, too."),
+                (Scalar(sigma.Value(w3.DotProduct(a))), "the bias 1 of the output neuron is missing."),
+                (Scalar(sigma.Value(w3.DotProduct(a) - b3)), "the bias 1 of the output neuron has been subtracted."),
+                (Scalar(sigma.Value(w3.DotProduct(z) + b3)), "the output neuron looks at a, not at z."),
+                (Scalar(1 - output), "that is 1 − σ: the exponent in σ is −z, not z."));
+        return fault is null
+            ? Feedback.Correct($"The output is {output.ToString("f3", System.Globalization.CultureInfo.InvariantCulture)}: two layers, each a product, a sum and σ.")
+            : Feedback.NotYet(fault);
+    }
+
+    /// <summary>As <see cref="Answers.Fault"/>, for answers that are right to three decimals.</summary>
+    private static string? Fault(
+        string name, object? given, Vector<double> expected, Func<int, int, string> entryHint, params (Vector<double> Wrong, string Says)[] mistakes)
+    {
+        object? answer = Answers.AsNumber(given) is { } number ? Scalar(number).ToColumnMatrix() : Answers.AsMatrix(given);
+        return Answers.Fault(
+            name, answer is Matrix<double> matrix ? Rounded(AsColumn(matrix)) : given, Rounded(expected.ToColumnMatrix()), entryHint,
+            [.. mistakes.Select(mistake => (Rounded(mistake.Wrong.ToColumnMatrix()), mistake.Says))]);
+    }
+
+    private static Feedback Separate(object?[] answer)
+    {
+        if (answer.Length != 2)
+            return Feedback.NotYet($"The check wants two things, w and b; it was given {answer.Length}.");
+        if (Answers.AsVector(answer[0]) is not { Count: 2 } w)
+            return Feedback.NotYet("w should be a vector of 2 components, a weight for each input.");
+        if (Answers.AsNumber(answer[1]) is not { } b)
+            return Feedback.NotYet("b should be a number.");
+        if (!w.All(double.IsFinite) || !double.IsFinite(b))
+            return Feedback.NotYet("The weights and the bias should be finite numbers.");
+        if (w.L2Norm() == 0)
+            return Feedback.NotYet("With w = 0 the neuron answers the same everywhere.");
+
+        var (zA, zB) = (w.DotProduct(PointA) + b, w.DotProduct(PointB) + b);
+        var (A, B) = (Activation.Sigmoid.Value(zA), Activation.Sigmoid.Value(zB));
+        var answers = $"The neuron answers {Number(A)} at (1, 1) and {Number(B)} at (2, 1.5)";
+        if (A < 0.1 && B > 0.9)
+            return Feedback.Correct($"{answers}; its line passes between them.");
+        return Feedback.NotYet(
+            zA == 0 || zB == 0 ? $"{answers}: the point {(zA == 0 ? "(1, 1)" : "(2, 1.5)")} is exactly on its line. The line should pass between the points."
+            : zA > 0 && zB < 0 ? $"{answers}: the line is in the right place, but A and B have changed sides. Change the sign of w and of b."
+            : zA < 0 && zB > 0 ? $"{answers}: the right sides, but not below 0.1 and above 0.9. {(Math.Abs(zA + zB) < 1e-9 * (zB - zA) ? "Make the step steeper without moving the line." : "Move the line half-way between the points, or make the step steeper.")}"
+            : b == 0 ? $"{answers}: both are on the same side. Without a bias the line passes through (0, 0)."
+            : w.DotProduct(PointA) - b is var flippedA && w.DotProduct(PointB) - b is var flippedB && flippedA < 0 && flippedB > 0
+                ? $"{answers}: both are on the same side. With −b in place of b the line would pass between them; watch the sign: w · x + b = 0 on the line."
+            : $"{answers}: both are on the same side. Their w · x are {Number(zA - b)} and {Number(zB - b)}; −b should be between these two.");
+    }
+
+    private static Vector<double> Scalar(double value) => Vector<double>.Build.Dense([value]);
+
+    private static Matrix<double> AsColumn(Matrix<double> matrix) => matrix.RowCount == 1 ? matrix.Transpose() : matrix;
+
+    private static Matrix<double> Rounded(Matrix<double> matrix) => matrix.Map(entry => Math.Round(entry, 3));
+
+    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+}
