@@ -41,15 +41,16 @@ public static partial class Draw
             series.Select((s, i) =>
             {
                 var isTheory = s.Name.StartsWith("theory", StringComparison.Ordinal);
+                var hasMarkers = !isTheory && s.X.Count <= MostMarkers;
                 return Theme.Trace(
                     "scatter",
-                    ("mode", !isTheory && s.X.Count <= MostMarkers ? "lines+markers" : "lines"),
+                    ("mode", hasMarkers ? "lines+markers" : "lines"),
                     ("name", s.Name),
                     ("x", s.X.ToArray()),
                     ("y", s.Y.ToArray()),
                     ("line", Theme.Members(
                         ("width", isTheory ? 2 : 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", isTheory ? "dash" : "solid"))),
-                    ("marker", Theme.Members(("size", 9), ("symbol", symbols[i % symbols.Length]))));
+                    ("marker", hasMarkers ? Theme.Members(("size", 9), ("symbol", symbols[i % symbols.Length])) : null));
             }),
             ("xaxis", SeriesAxis(x, series.SelectMany(s => s.X))),
             ("yaxis", SeriesAxis(y, series.SelectMany(s => s.Y))),
@@ -62,7 +63,7 @@ public static partial class Draw
         ? Theme.Axis(axis.Name, null, ("type", "log"), ("exponentformat", "power"), ("dtick", values.Max() >= 100 * values.Min() ? 1 : null))
         : Theme.Axis(axis.Name);
 
-    private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? ", on a logarithmic axis," : "";
+    private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? " (on a logarithmic axis)" : "";
 
     private static void RequirePositive(string name, (string Name, bool Log) axis, IReadOnlyList<double> values)
     {
