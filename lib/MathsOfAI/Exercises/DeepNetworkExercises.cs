@@ -7,8 +7,8 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 01-what-is-a-deep-network.</summary>
 internal static class DeepNetworkExercises
 {
-    private static readonly Matrix<double> W2 = Matrix<double>.Build.DenseOfRowArrays([1, -2], [3, -4]);
-    private static readonly Vector<double> b2 = Vector<double>.Build.Dense([1, -2]);
+    private static readonly Matrix<double> V = Matrix<double>.Build.DenseOfRowArrays([1, -2], [3, -4]);
+    private static readonly Vector<double> c = Vector<double>.Build.Dense([1, -2]);
     private static readonly Vector<double> w3 = Vector<double>.Build.Dense([2, -4]);
     private static readonly Vector<double> x = Vector<double>.Build.Dense([2, 1]);
     private static readonly Vector<double> PointA = Vector<double>.Build.Dense([1, 1]);
@@ -21,12 +21,12 @@ internal static class DeepNetworkExercises
         [
             "Layer l has n_l n_{l−1} weights and n_l biases, for l = 2, …, L. The input layer has none of either.",
             "A kernel looks at 3 × 3 places in each of the 64 pictures that come in; each of the 128 that go out has a kernel and one bias of its own.",
-            "784-n-10 has 784 n + n + 10 n + 10 = 795 n + 10 parameters. In C#, 990 / 795 is 1: whole numbers are divided without remainder.",
+            "784-n-10: write the count as a function of n; it is linear in n. Whole numbers are divided without remainder in C#: 7 / 2 is 3.",
         ], Count),
         new("01-what-is-a-deep-network/forward-pass",
         [
-            "Row i of W times x is component i of Wx: the first is 1 · 2 + (−2) · 1.",
-            "z is Wx + b, and a is σ of each component of z: σ(0) = ½, and σ(1) is about 0.731.",
+            "Row i of V times x is component i of Vx: the first is 1 · 2 + (−2) · 1.",
+            "z is Vx + c, and a is σ of each component of z: σ(0) = ½, and σ(1) is about 0.731.",
             "The output is a neuron like the others: σ(2 a₁ − 4 a₂ + 1), with a and not with z.",
         ], ForwardPass),
         new("01-what-is-a-deep-network/separate",
@@ -45,20 +45,27 @@ internal static class DeepNetworkExercises
             CountFault("3-5-4-2", answer[0], 54,
                 (43, "the biases are missing: one for each neuron of the layers 2, 3 and 4."),
                 (57, "the input layer has been given biases; it only passes x on."),
+                (44, "the output layer is missing: it has weights and biases like the others."),
+                (34, "the first hidden layer is missing: it has weights from the inputs."),
+                (120, "that is the product of all the sizes; only neighbouring layers are connected, and the counts are added."),
                 (46, "each layer has been given one bias; it has one for each of its neurons."),
                 (11, "those are the biases alone; there are weights, too."),
                 (14, "those are the neurons; each of them has a weight for every neuron of the layer before, and a bias."))
             ?? CountFault("The convolution layer", answer[1], 73_856,
                 (73_728, "the biases are missing: one for each of the 128 pictures that go out."),
+                (73_792, "there is one bias for each of the 128 pictures that go out, not for each of the 64 that come in."),
+                (73_729, "there is one bias for each of the 128 pictures that go out, not one in all."),
                 (8_320, "that is one weight for each pair of pictures; a kernel has 3 × 3 of them."),
                 (24_704, "a kernel has 3 × 3 = 9 weights for each picture that comes in, not 3."),
                 (1_280, "each kernel looks at all the 64 pictures that come in, with weights of its own for each."),
+                (1_152, "each kernel looks at all the 64 pictures that come in, with weights of its own for each; and the biases are missing."),
+                (576, "that is one kernel for all the pictures that come in; each of the 128 pictures that go out has its own, and a bias."),
                 (640, "there are kernels for each pair of pictures, one that comes in and one that goes out."),
                 (81_920, "each kernel has been given 64 biases; there is one for each picture that goes out."))
             ?? CountFault("784-n-10", answer[2], 1_258,
-                (1_257, "795 · 1257 + 10 = 999 325 is just below a million; the first n beyond is asked for."),
+                (1_257, "n = 1257 makes 999 325 parameters, just below a million; the first n beyond is asked for."),
                 (1_260, "the biases are missing: one for each of the n + 10 neurons."),
-                (1_259, "one too many, or something is missing in the count: 795 n + 10 parameters."),
+                (1_259, "n = 1258 already makes more than a million: 1 000 120."),
                 (1_274, "the output layer has weights, too: 10 n of them."));
         return fault is null
             ? Feedback.Correct("54 = 20 + 24 + 10; 73 856 = 3² · 64 · 128 + 128; and 795 · 1258 + 10 = 1 000 120 is the first beyond a million.")
@@ -83,30 +90,30 @@ internal static class DeepNetworkExercises
     private static Feedback ForwardPass(object?[] answer)
     {
         if (answer.Length != 4)
-            return Feedback.NotYet($"The check compares four things, Wx, z, a and the output; it was given {answer.Length}.");
+            return Feedback.NotYet($"The check compares four things, Vx, z, a and the output; it was given {answer.Length}.");
 
         var sigma = Activation.Sigmoid;
-        var Wx = W2 * x;
-        var z = Wx + b2;
+        var Vx = V * x;
+        var z = Vx + c;
         var a = sigma.Value(z);
         var output = sigma.Value(w3.DotProduct(a) + b3);
         string Activated(int i, int _) => $"σ({Number(z[i])}), to three decimals.";
 
         var fault =
-            Fault("Wx", answer[0], Wx,
-                (i, _) => $"the product of row {i + 1} of W with x = (2, 1).",
-                (W2.TransposeThisAndMultiply(x), "that is the product with the transpose of W: take the rows of W, not its columns."),
-                (W2.Column(0) * 2, "only the first component of x has been used."),
-                (z, "b has been added already; that is z."))
+            Fault("Vx", answer[0], Vx,
+                (i, _) => $"the product of row {i + 1} of V with x = (2, 1).",
+                (V.TransposeThisAndMultiply(x), "that is the product with the transpose of V: take the rows of V, not its columns."),
+                (V.Column(0) * 2, "only the first component of x has been used."),
+                (z, "c has been added already; that is z."))
             ?? Fault("z", answer[1], z,
-                (i, _) => $"{Number(Wx[i])}, from Wx, plus {Number(b2[i])}, from b.",
-                (Wx, "b has not been added."),
-                (Wx - b2, "b has been subtracted."),
-                (Wx + Vector<double>.Build.Dense([-2, 1]), "the components of b have changed places."))
+                (i, _) => $"{Number(Vx[i])}, from Vx, plus {Number(c[i])}, from c.",
+                (Vx, "c has not been added."),
+                (Vx - c, "c has been subtracted."),
+                (Vx + Vector<double>.Build.Dense([-2, 1]), "the components of c have changed places."))
             ?? Fault("a", answer[2], a,
                 Activated,
                 (z, "σ is missing; that is z."),
-                (sigma.Value(Wx), "that is σ(Wx), without b."),
+                (sigma.Value(Vx), "that is σ(Vx), without c."),
                 (1 - a, "that is 1 − σ(z): the exponent in σ is −z, not z."),
                 (a.PointwiseMultiply(1 - a), "that is σ'(z), the derivative."),
                 (z.PointwiseTanh(), "that is tanh z; σ is the sigmoid function."))
@@ -118,19 +125,34 @@ internal static class DeepNetworkExercises
                 (Scalar(sigma.Value(w3.DotProduct(z) + b3)), "the output neuron looks at a, not at z."),
                 (Scalar(1 - output), "that is 1 − σ: the exponent in σ is −z, not z."));
         return fault is null
-            ? Feedback.Correct($"The output is {output.ToString("f3", System.Globalization.CultureInfo.InvariantCulture)}: two layers, each a product, a sum and σ.")
+            ? Feedback.Correct($"The output is, to four decimals, {output.ToString("f4", System.Globalization.CultureInfo.InvariantCulture)}: two layers, each a product, a sum and σ.")
             : Feedback.NotYet(fault);
     }
 
-    /// <summary>As <see cref="Answers.Fault"/>, for answers that are right to three decimals.</summary>
+    /// <summary>As <see cref="Answers.Fault"/>, for numbers that are right to about three decimals.</summary>
     private static string? Fault(
         string name, object? given, Vector<double> expected, Func<int, int, string> entryHint, params (Vector<double> Wrong, string Says)[] mistakes)
     {
-        object? answer = Answers.AsNumber(given) is { } number ? Scalar(number).ToColumnMatrix() : Answers.AsMatrix(given);
-        return Answers.Fault(
-            name, answer is Matrix<double> matrix ? Rounded(AsColumn(matrix)) : given, Rounded(expected.ToColumnMatrix()), entryHint,
-            [.. mistakes.Select(mistake => (Rounded(mistake.Wrong.ToColumnMatrix()), mistake.Says))]);
+        var column = expected.ToColumnMatrix();
+        if (Answers.AsNumber(given) is { } number)
+            given = Scalar(number);
+        if (Answers.AsMatrix(given) is { } matrix)
+        {
+            // What is near to the answer, or as a whole near to a mistake, counts as the same.
+            matrix = matrix.RowCount == 1 ? matrix.Transpose() : matrix;
+            given = matrix.ColumnCount != 1 || matrix.RowCount != column.RowCount
+                ? matrix
+                : mistakes.Select(mistake => mistake.Wrong.ToColumnMatrix()).Prepend(column).FirstOrDefault(known => AllNear(known, matrix))
+                    ?? matrix.MapIndexed((i, _, entry) => IsNear(entry, expected[i]) ? expected[i] : entry);
+        }
+
+        return Answers.Fault(name, given, column, entryHint, [.. mistakes.Select(mistake => (mistake.Wrong.ToColumnMatrix(), mistake.Says))]);
     }
+
+    private static bool AllNear(Matrix<double> known, Matrix<double> matrix) =>
+        known.Enumerate().Zip(matrix.Enumerate()).All(pair => IsNear(pair.First, pair.Second));
+
+    private static bool IsNear(double a, double b) => Math.Abs(a - b) <= 0.001;
 
     private static Feedback Separate(object?[] answer)
     {
@@ -161,10 +183,6 @@ internal static class DeepNetworkExercises
     }
 
     private static Vector<double> Scalar(double value) => Vector<double>.Build.Dense([value]);
-
-    private static Matrix<double> AsColumn(Matrix<double> matrix) => matrix.RowCount == 1 ? matrix.Transpose() : matrix;
-
-    private static Matrix<double> Rounded(Matrix<double> matrix) => matrix.Map(entry => Math.Round(entry, 3));
 
     private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

@@ -9,6 +9,7 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     private const int RegionPoints = 25;
+    private const int FineRegionPoints = 39;
 
     /// <summary>
     /// What a network says over the plane: blue where it tends to category A, vermilion where it tends to B, with a black
@@ -48,12 +49,14 @@ public static partial class Draw
     }
 
     /// <summary>
-    /// The decision regions of several networks, a slider over their names. Introduced in lecture 01-what-is-a-deep-network.
+    /// The decision regions of several networks, a slider over their names, from a finer grid: for networks of which little
+    /// is known. Introduced in lecture 01-what-is-a-deep-network.
     /// </summary>
     /// <param name="data">The points, drawn on top.</param>
+    /// <param name="title">The line above the figure.</param>
     /// <param name="networks">The networks with their names on the slider; the first is shown first.</param>
     /// <exception cref="ArgumentException">No networks, or networks or points that do not fit.</exception>
-    public static GenericChart DecisionRegions(DataSet data, params (string Name, Network Network)[] networks)
+    public static GenericChart DecisionRegions(DataSet data, string title, params (string Name, Network Network)[] networks)
     {
         ArgumentNullException.ThrowIfNull(networks);
         if (networks.Length == 0)
@@ -62,24 +65,28 @@ public static partial class Draw
         foreach (var (name, network) in networks)
         {
             RequireRegions(network, data);
-            frames.Add(name, RegionTrace(network, data));
+            frames.Add(name, RegionTrace(network, data, FineRegionPoints));
         }
 
         return frames.Chart(
             $"Decision regions over the plane with a slider over {networks.Length} networks: {string.Join(" ", networks.Select(n => $"{n.Name}, {Regions(n.Network, data)}"))}",
-            "What each network says",
+            title,
             PlaneLayout(data));
     }
 
-    private static Trace RegionTrace(Network network, DataSet data)
+    private static Trace RegionTrace(Network network, DataSet data, int points = RegionPoints)
     {
-        var x = Grid(Range(data.X.Column(0)));
-        var y = Grid(Range(data.X.Column(1)));
+        // One output is drawn as it is; of two, the difference.
+        var single = data.OutputSize == 1;
+        double Shown(Vector<double> output) => single ? Math.Round(output[0], 3) : Math.Round(output[1] - output[0], 4);
+        var (least, middle) = single ? (0, 0.5) : (-1, 0.0);
+        var x = Grid(Range(data.X.Column(0)), points);
+        var y = Grid(Range(data.X.Column(1)), points);
         var z = new double[y.Length, x.Length];
         for (var j = 0; j < y.Length; j++)
         {
             for (var i = 0; i < x.Length; i++)
-                z[j, i] = Math.Round(TendencyToB(network.Evaluate(Vector<double>.Build.Dense([x[i], y[j]]))), 3);
+                z[j, i] = Shown(network.Evaluate(Vector<double>.Build.Dense([x[i], y[j]])));
         }
 
         return Theme.Trace(
@@ -87,13 +94,14 @@ public static partial class Draw
             ("x", x),
             ("y", y),
             ("z", z),
-            ("zmin", 0),
+            ("zmin", least),
             ("zmax", 1),
             ("colorscale", new object[] { new object[] { 0, "#7FB8DA" }, new object[] { 0.5, "#F7F7F7" }, new object[] { 1, "#EFAE86" } }),
-            ("contours", Theme.Members(("coloring", "heatmap"), ("start", 0.5), ("end", 0.5), ("size", 1))),
+            ("contours", Theme.Members(("coloring", "heatmap"), ("start", middle), ("end", middle), ("size", 1))),
             ("line", Theme.Members(("width", 3), ("color", Theme.Black))),
             ("colorbar", Theme.Members(
-                ("title", Theme.Members(("text", data.OutputSize == 1 ? "output" : "B − A"))), ("thickness", 18), ("len", 0.7), ("y", 0.0), ("yanchor", "bottom"))),
+                ("title", Theme.Members(("text", single ? "output" : "<i>F</i><sub>2</sub> − <i>F</i><sub>1</sub>"))),
+                ("tickvals", single ? null : new[] { -1, 0, 1 }), ("thickness", 18), ("len", 0.7), ("y", 0.0), ("yanchor", "bottom"))),
             ("hovertemplate", "(%{x:.2f}, %{y:.2f}): %{z:.3f}<extra></extra>"));
     }
 
@@ -101,8 +109,8 @@ public static partial class Draw
     private static double TendencyToB(Vector<double> output) =>
         output.Count == 1 ? output[0] : (1 + output[1] - output[0]) / 2;
 
-    private static double[] Grid((double From, double To) range) =>
-        [.. Enumerable.Range(0, RegionPoints).Select(i => range.From + (range.To - range.From) * i / (RegionPoints - 1))];
+    private static double[] Grid((double From, double To) range, int points) =>
+        [.. Enumerable.Range(0, points).Select(i => range.From + (range.To - range.From) * i / (points - 1))];
 
     private static string Regions(Network network, DataSet data)
     {

@@ -11,13 +11,14 @@ public static partial class Draw
     /// </summary>
     /// <param name="architecture">The network's shape.</param>
     /// <param name="layers">Symbols of the layers from the input to the output, such as x, h, y.</param>
-    /// <param name="maps">What is written on the arrows of the right-hand drawing, one fewer than layers.</param>
+    /// <param name="maps">What is written on the arrows of the right-hand drawing, one fewer than layers; W^[l], b^[l] if left out.</param>
     /// <exception cref="ArgumentException">The numbers of symbols do not fit the architecture.</exception>
-    public static GenericChart NetworkDiagram(Architecture architecture, string[] layers, string[] maps)
+    public static GenericChart NetworkDiagram(Architecture architecture, string[] layers, string[]? maps = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(layers);
-        ArgumentNullException.ThrowIfNull(maps);
+        maps ??= [.. Enumerable.Range(2, architecture.LayerCount - 1).Select(l =>
+            FormattableString.Invariant($"<i>W</i><sup>[{l}]</sup>, <i>b</i><sup>[{l}]</sup>"))];
         if (layers.Length != architecture.LayerCount || maps.Length != architecture.LayerCount - 1)
             throw new ArgumentException(
                 $"Expected {architecture.LayerCount} layer symbols and {architecture.LayerCount - 1} maps, given {layers.Length} and {maps.Length}.");

@@ -14,7 +14,16 @@ public static partial class Draw
     /// <param name="segments">Line segments to be drawn with them, dashed.</param>
     /// <exception cref="ArgumentException">The points are not in a plane.</exception>
     public static GenericChart Points(
-        DataSet data, params (string Name, (double X, double Y) From, (double X, double Y) To)[] segments)
+        DataSet data, params (string Name, (double X, double Y) From, (double X, double Y) To)[] segments) =>
+        Points(data, data?.Name ?? "", segments);
+
+    /// <summary>As above, with a title of its own. Introduced in lecture 01-what-is-a-deep-network.</summary>
+    /// <param name="data">Points in the plane.</param>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="segments">Line segments to be drawn with them, dashed.</param>
+    /// <exception cref="ArgumentException">The points are not in a plane.</exception>
+    public static GenericChart Points(
+        DataSet data, string title, params (string Name, (double X, double Y) From, (double X, double Y) To)[] segments)
     {
         RequirePlane(data);
         ArgumentNullException.ThrowIfNull(segments);
@@ -22,7 +31,7 @@ public static partial class Draw
             $"Scatter plot of {data.Count} points ({data.Name}): {Listed(data, 0)} are category A, blue circles; {Listed(data, 1)} are category B, vermilion crosses." +
             string.Concat(segments.Select(s => FormattableString.Invariant(
                 $" A dashed line, {s.Name}, from ({s.From.X}, {s.From.Y}) to ({s.To.X}, {s.To.Y})."))),
-            data.Name,
+            title,
             [.. segments.Select(SegmentTrace), .. PointTraces(data)],
             PlaneLayout(data));
     }

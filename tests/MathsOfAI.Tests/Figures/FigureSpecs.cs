@@ -28,11 +28,13 @@ public class FigureSpecs
         { "curves with a mark", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("here", 0, 0.5), ("sigmoid", Activation.Sigmoid.Value)) },
         { "steepness and shift", Draw.SteepnessAndShift(Activation.Sigmoid, [1, 3], [0, 5], (3, 5)) },
         { "magnitudes", Draw.Magnitudes("Parameters", "parameters", ("2-2-1", 9), ("784-100-10", 79_510)) },
+        { "diagram with H&H's names", Draw.NetworkDiagram(Shape, ["x", "h", "y"]) },
+        { "points and segments", Draw.Points(Xor.Points, "a diagonal", ("diagonal", (0, 0), (1, 1))) },
         { "diagram", Draw.NetworkDiagram(Shape, ["x", "h", "y"], ["W", "w"]) },
         { "training", Draw.TrainingCurve(("seed 1", Run)) },
         { "regions", Draw.DecisionRegions(Run.Final, Xor.Points) },
         { "regions of a run", Draw.DecisionRegions(Run, Xor.Points) },
-        { "regions of networks", Draw.DecisionRegions(Xor.Points, ("before", Run.Snapshots[0].Network), ("after", Run.Final)) },
+        { "regions of networks", Draw.DecisionRegions(Xor.Points, "two networks", ("before", Run.Snapshots[0].Network), ("after", Run.Final)) },
         { "surface", Draw.Surface(Landscape, "cost") },
         { "contours", Draw.Contours(Landscape, "cost") },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
@@ -80,6 +82,20 @@ public class FigureSpecs
         Assert.Equal(
             ["[true,false,true,true]", "[false,true,true,true]"],
             steps.Select(step => step.GetProperty("args")[0].GetProperty("visible").GetRawText()));
+    }
+
+    [Fact]
+    public void Regions_of_two_outputs_show_their_difference_with_the_line_where_it_is_0()
+    {
+        var network = Network.Random(new Architecture([2, 2], Activation.Sigmoid), 3, 4);
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.DecisionRegions(network, HighamTenPoints.Points)));
+        var regions = json.RootElement.GetProperty("data")[0];
+        var at = Vector<double>.Build.Dense([regions.GetProperty("x")[3].GetDouble(), regions.GetProperty("y")[7].GetDouble()]);
+        var F = network.Evaluate(at);
+        Assert.Equal(F[1] - F[0], regions.GetProperty("z")[7][3].GetDouble(), 1e-4);
+        Assert.Equal((-1, 1), (regions.GetProperty("zmin").GetInt32(), regions.GetProperty("zmax").GetInt32()));
+        Assert.Equal(0, regions.GetProperty("contours").GetProperty("start").GetDouble());
+        Assert.Equal("[-1,0,1]", regions.GetProperty("colorbar").GetProperty("tickvals").GetRawText());
     }
 
     [Fact]
@@ -143,7 +159,7 @@ public class FigureSpecs
         Assert.Contains("at least one path, given none", Message(() => Draw.Paths(Landscape, "t")));
         Assert.Contains("number of steps ≥ 0, given none", Message(() => Draw.Paths(Landscape, "t", [], ("s", [(0, 0)]))));
         Assert.Contains("group of marks, given none", Message(() => Draw.Marks(Landscape, "t")));
-        Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points)));
+        Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points, "t")));
         Assert.Contains("“b” has 0", Message(() => Draw.Magnitudes("t", "n", ("a", 1), ("b", 0))));
         Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
