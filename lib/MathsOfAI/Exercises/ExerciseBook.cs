@@ -4,7 +4,12 @@ namespace MathsOfAI.Exercises;
 public static class ExerciseBook
 {
     private static readonly Dictionary<string, Assignment> Assignments =
-        DeepNetworkExercises.All.Concat(XorExercises.All).ToDictionary(assignment => assignment.Id);
+        new[]
+        {
+            DeepNetworkExercises.All,
+            XorExercises.All,
+            StochasticGradientExercises.All,
+        }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>
     public static IReadOnlyCollection<string> Ids => Assignments.Keys;
