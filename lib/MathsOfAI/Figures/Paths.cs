@@ -81,7 +81,7 @@ public static partial class Draw
                     ("name", group.Points.Length == group.All ? group.Name : $"{group.Name} ({group.All - group.Points.Length} outside)"),
                     ("x", group.Points.Select(p => p.X).ToArray()),
                     ("y", group.Points.Select(p => p.Y).ToArray()),
-                    ("marker", Mark(i, 9)))),
+                    ("marker", group.Points.Length > MostMarkers ? Dot(i) : Mark(i, 9)))),
             ],
             OverContours(landscape));
     }
@@ -120,6 +120,12 @@ public static partial class Draw
         ("size", size),
         ("color", PathColours[i % PathColours.Length]),
         ("line", Theme.Members(("width", 1), ("color", Theme.Black))));
+
+    /// <summary>Small and without an outline, where there are many.</summary>
+    private static DynamicObj.DynamicObj Dot(int i) => Theme.Members(
+        ("symbol", MarkSymbols[i % MarkSymbols.Length]),
+        ("size", 6),
+        ("color", PathColours[i % PathColours.Length]));
 
     private static (string, object?)[] OverContours(Landscape landscape) =>
     [
