@@ -97,7 +97,7 @@ public class LossLandscapesLectureSpecs
         {
             var formula = (Math.Pow(1 + Math.Exp(w), -2) + Math.Pow(1 + Math.Exp(2 * w), -2) + Math.Pow(1 + Math.Exp(-3 * w), -2)) / 3;
             Assert.Equal(formula, At(w), 1e-15);
-            Assert.Equal(1.0 / 3 + (Math.Exp(-2 * w) - 2 * Math.Exp(-3 * w)) / 3, At(w), 2 * Math.Exp(-3 * w));
+            Assert.Equal(1.0 / 3 + (Math.Exp(-2 * w) - 4 * Math.Exp(-3 * w)) / 3, At(w), 2 * Math.Exp(-4 * w));
         }
 
         var valley = Enumerable.Range(2, 12).Select(w => At(w)).ToArray();
