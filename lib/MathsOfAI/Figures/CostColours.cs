@@ -46,7 +46,7 @@ internal sealed class CostColours
     public double Most { get; }
 
     /// <summary>From one contour to the next.</summary>
-    public double LevelSize => Most - Least < 2.5 ? (Most - Least) / 10 : 0.25;
+    public double LevelSize => Most - Least < 2.5 ? (Most - Least) / 8 : 0.25;
 
     public DynamicObj.DynamicObj Bar { get; }
 

@@ -57,9 +57,9 @@ public static partial class Draw
             var isLast = i == panels.Length - 1;
             traces.Add(ContourTrace(landscape, colours, ("xaxis", x), ("yaxis", y), ("showscale", isLast), ("colorbar", isLast ? colours.Bar : null)));
             traces.Add(NetworkTrace(landscape, ("xaxis", x), ("yaxis", y)));
-            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("nticks", 5))));
+            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("nticks", 4))));
             layout.Add((y.Replace("y", "yaxis"), Theme.Axis(
-                i == 0 ? landscape.YName : "", null, ("anchor", x), ("nticks", 8), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
+                i == 0 ? landscape.YName : "", null, ("anchor", x), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
         }
 
         return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [.. layout]);

@@ -70,6 +70,7 @@ public static partial class Draw
             throw new ArgumentException("Expected at least one group of marks, given none.", nameof(groups));
 
         var drawn = groups.Select(group => (group.Name, All: group.Points.Count, Points: group.Points.Where(point => IsInside(landscape, point)).ToArray())).ToArray();
+        var isCrowded = drawn.Any(group => group.Points.Length > MostMarkers);
         return Theme.Chart(
             $"{Described(landscape, title)} Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
             title,
@@ -81,7 +82,7 @@ public static partial class Draw
                     ("name", group.Points.Length == group.All ? group.Name : $"{group.Name} ({group.All - group.Points.Length} outside)"),
                     ("x", group.Points.Select(p => p.X).ToArray()),
                     ("y", group.Points.Select(p => p.Y).ToArray()),
-                    ("marker", group.Points.Length > MostMarkers ? Dot(i) : Mark(i, 9)))),
+                    ("marker", isCrowded ? Dot(i) : Mark(i, 9)))),
             ],
             OverContours(landscape));
     }
@@ -98,22 +99,22 @@ public static partial class Draw
             ("y", points.Select(p => p.Y).ToArray()),
             ("line", Theme.Members(("width", 2.5), ("color", colour))),
             ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
-        var start = points[0];
-        var end = points[^1];
-        yield return Theme.Trace(
-            "scatter",
-            ("mode", "markers"),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", new[] { start.X, end.X }),
-            ("y", new[] { start.Y, end.Y }),
-            ("marker", Theme.Members(
-                ("symbol", new[] { "circle-open", MarkSymbols[i % MarkSymbols.Length] }),
-                ("size", new[] { 13, 12 }),
-                ("color", colour),
-                ("line", Theme.Members(("width", new[] { 3.0, 1.2 }), ("color", new[] { colour, colour == Theme.Black ? "white" : Theme.Black }))))),
-            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+        yield return EndTrace(name, points[0], "circle-open", 13, Theme.Members(("width", 3.0), ("color", colour)), colour);
+        yield return EndTrace(
+            name, points[^1], MarkSymbols[i % MarkSymbols.Length], 12,
+            Theme.Members(("width", 1.2), ("color", colour == Theme.Black ? "white" : Theme.Black)), colour);
     }
+
+    private static Trace EndTrace(
+        string name, (double X, double Y) point, string symbol, int size, DynamicObj.DynamicObj line, string colour) => Theme.Trace(
+        "scatter",
+        ("mode", "markers"),
+        ("legendgroup", name),
+        ("showlegend", false),
+        ("x", new[] { point.X }),
+        ("y", new[] { point.Y }),
+        ("marker", Theme.Members(("symbol", symbol), ("size", size), ("color", colour), ("line", line))),
+        ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
 
     private static DynamicObj.DynamicObj Mark(int i, int size) => Theme.Members(
         ("symbol", MarkSymbols[i % MarkSymbols.Length]),
@@ -124,7 +125,7 @@ public static partial class Draw
     /// <summary>Small and without an outline, where there are many.</summary>
     private static DynamicObj.DynamicObj Dot(int i) => Theme.Members(
         ("symbol", MarkSymbols[i % MarkSymbols.Length]),
-        ("size", 6),
+        ("size", 5),
         ("color", PathColours[i % PathColours.Length]));
 
     private static (string, object?)[] OverContours(Landscape landscape) =>
