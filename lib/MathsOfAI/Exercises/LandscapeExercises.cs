@@ -23,7 +23,7 @@ internal static class LandscapeExercises
         ], Gradients),
         new("05-loss-landscapes/second-minimum",
         [
-            "The valleys of the six points run to infinity because the points next to the threshold are on their right sides: a steeper σ is always better. Where must a point with the wrong label stand to stop that?",
+            "The valleys of the six points run to infinity because the points next to the threshold are on the correct sides: a steeper σ is always better. Where must a point with the wrong label stand to stop that?",
             "Put several points at one place, with both labels: there P wants to be the mean of the labels, neither 0 nor 1.",
             "Then let two points far away, one on each side, disagree with the slope that the others want. Their loss cannot exceed 1 each, so the steep answer remains a minimum.",
         ], SecondMinimum),
@@ -89,21 +89,37 @@ internal static class LandscapeExercises
         bool Is(Func<double, double, Vector<double>> f) => Places.Zip(values, (at, value) => (f(at.W, at.B) - value).L2Norm()).All(d => d < 1e-6);
         if (Is(Mean(byZ)))
             return null;
-        foreach (var (wrong, says) in mistakes)
+        if (values.All(value => value.L2Norm() == 0))
+            return $"{name}: the function returns 0 everywhere. Is there a 1 / 6 in it? In C#, that is 0; write 1.0 / 6.";
+        (Func<double, double, double> ByZ, string Says)[] slopes =
+        [
+            (byZ, ""), .. mistakes, ((P, y) => byZ(1 - P, y), "P has e to the power z where it should be −z."),
+        ];
+        foreach (var (slope, says) in slopes)
         {
-            if (Is(Mean(wrong)))
-                return $"{name}: {says}";
-            if (Is((w, b) => x.Length * Mean(wrong)(w, b)))
-                return $"{name}: {says} Besides, the six points are summed; the cost is their mean.";
+            var mean = Mean(slope);
+            foreach (var (whole, alsoSays) in Structures(mean, Mean(slope, power: 2)))
+            {
+                if (Is(whole))
+                    return $"{name}: {(says == "" ? alsoSays : alsoSays == "" ? says : $"{says} Besides: {alsoSays}")}";
+            }
         }
 
-        return
-            Is((w, b) => -Mean(byZ)(w, b)) ? $"{name}: both components have the opposite sign: P − y, not y − P."
-            : Is((w, b) => x.Length * Mean(byZ)(w, b)) ? $"{name}: the six points are summed; the cost is their mean, so divide by 6."
-            : Is((w, b) => Swapped(Mean(byZ)(w, b))) ? $"{name}: the components have changed places; ∂/∂w comes first."
-            : Is((w, b) => Vector<double>.Build.Dense(2, Mean(byZ)(w, b)[1])) ? $"{name}: ∂/∂w lacks the factor x, the derivative of z = wx + b with respect to w."
-            : Off(name, values, Mean(byZ));
+        return Off(name, values, Mean(byZ));
     }
+
+    /// <summary>What can be done wrong with the derivatives by z once they are there.</summary>
+    private static IEnumerable<(Func<double, double, Vector<double>> Whole, string Says)> Structures(
+        Func<double, double, Vector<double>> mean, Func<double, double, Vector<double>> withSquares) =>
+    [
+        (mean, ""),
+        ((w, b) => -mean(w, b), "both components have the opposite sign: P − y, not y − P."),
+        ((w, b) => x.Length * mean(w, b), "the six points are summed; the cost is their mean, so divide by 6."),
+        ((w, b) => Swapped(mean(w, b)), "the components have changed places; ∂/∂w comes first."),
+        ((w, b) => Vector<double>.Build.Dense(2, mean(w, b)[1]), "∂/∂w lacks the factor x, the derivative of z = wx + b with respect to w."),
+        ((w, b) => Vector<double>.Build.Dense(2, mean(w, b)[0]), "∂/∂b has the factor x, which belongs to ∂/∂w only: z = wx + b has the derivative 1 with respect to b."),
+        (withSquares, "each component has one factor x too many."),
+    ];
 
     private static string Off(string name, List<Vector<double>> values, Func<double, double, Vector<double>> right)
     {
@@ -111,12 +127,13 @@ internal static class LandscapeExercises
         var (w, b) = Places[place];
         var component = Math.Abs(right(w, b)[0] - values[place][0]) >= 1e-7 ? 0 : 1;
         return $"{name}: at w = {Number(w)}, b = {Number(b)} your ∂/∂{(component == 0 ? 'w' : 'b')} is {Number(values[place][component])}, " +
-            $"and a difference quotient of the cost gives {Number(right(w, b)[component])}.";
+            $"and the derivative is {Number(right(w, b)[component])}.";
     }
 
-    private static Func<double, double, Vector<double>> Mean(Func<double, double, double> byZ) => (w, b) =>
+    /// <summary>The mean over the points of C'(z) times x for w and times 1 for b, or these times x to a higher power.</summary>
+    private static Func<double, double, Vector<double>> Mean(Func<double, double, double> byZ, int power = 1) => (w, b) =>
     {
-        var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i])).ToArray();
+        var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i]) * Math.Pow(xi, power - 1)).ToArray();
         return Vector<double>.Build.Dense([d.Zip(x, (di, xi) => di * xi).Average(), d.Average()]);
     };
 
@@ -140,10 +157,10 @@ internal static class LandscapeExercises
             return Feedback.NotYet($"The targets should be 0 or 1; one of them is {Number(targets.First(target => target is not (0 or 1)))}.");
         if (inputs.Count > 60)
             return Feedback.NotYet($"Sixty points are enough, and five can do it; you have {inputs.Count}.");
-        if (inputs.Count < 3)
-            return Feedback.NotYet("That is too few points: two different inputs can be fitted as closely as one likes by a steep enough σ, so the loss has no minimum at all.");
         if (inputs.Maximum() - inputs.Minimum() < 1e-9 * (1 + inputs.AbsoluteMaximum()))
             return Feedback.NotYet("All inputs are equal, so that w and b do the same thing: a minimum is then never a single point.");
+        if (inputs.Count < 3)
+            return Feedback.NotYet("That is too few points: two different inputs can be fitted as closely as one likes by a steep enough σ, so the loss has no minimum at all.");
 
         var minima = new LogisticMinima([.. inputs], [.. targets]);
         static string Rounded(double value) => Number(Math.Round(value, 8));
@@ -153,6 +170,8 @@ internal static class LandscapeExercises
             : "";
         return minima.Found.Count switch
         {
+            0 when IsSeparable(inputs, targets) => Feedback.NotYet(
+                $"The search from many starts finds no minimum at all: one threshold separates the targets, so that a steeper σ is always better. Let them contradict one another.{plateau}"),
             0 => Feedback.NotYet($"The search from many starts finds no minimum at all.{plateau}"),
             1 => Feedback.NotYet($"The search from many starts finds one minimum only, {Listed()}.{plateau}"),
             _ when minima.Found[^1].Cost - minima.Found[0].Cost < 1e-6 => Feedback.NotYet(
@@ -161,21 +180,41 @@ internal static class LandscapeExercises
         };
     }
 
+    private static bool IsSeparable(Vector<double> inputs, Vector<double> targets)
+    {
+        double[] Of(int target) => [.. inputs.Where((_, i) => targets[i] == target)];
+        var (zeros, ones) = (Of(0), Of(1));
+        return zeros.Length == 0 || ones.Length == 0 || zeros.Max() < ones.Min() || ones.Max() < zeros.Min();
+    }
+
     private static Feedback Barrier(object?[] answer)
     {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants two things, the four outputs at the midpoint and the barrier; it was given {answer.Length}.");
-        var fault = Answers.Fault(
-            "The outputs at the midpoint", answer[0], Column(0, -0.5, -0.5, -1.5),
-            (i, _) => $"−max{{0, s − ½}} with s = x₁ + x₂ = {Number(Xor.Points.X.Row(i).Sum())}.",
-            (Column(0, 1, 1, 0), "that is the mean of the two networks' outputs; the midpoint has the mean of their parameters, which is another network."),
-            (Column(0.5, -0.5, -0.5, -1.5), "max{0, ·} is missing at (0, 0), where both units are off."),
-            (Column(0, -1, -1, -3), "the outgoing weights have been added, not averaged: they are −½ each."),
-            (Column(0, -0.25, -0.25, -0.75), "there are two hidden units, and each contributes −½ max{0, s − ½}."),
-            (Column(0, 0, 0, -1), "the biases have not been averaged: both become −½."));
+        if (answer.Length != 4)
+            return Feedback.NotYet($"The check wants four things, c and w at the midpoint, its four outputs, and the barrier; it was given {answer.Length}.");
+        var fault =
+            Answers.Fault(
+                "c at the midpoint", answer[0], Column(-0.5, -0.5), (_, _) => "the mean of 0 and −1.",
+                (Column(-1, -1), "the two networks' biases have been added, not averaged."),
+                (Column(0, -1), "that is c of network A; the midpoint has the mean of A's and B's."),
+                (Column(-1, 0), "that is c of network B; the midpoint has the mean of A's and B's."))
+            ?? Answers.Fault(
+                "w at the midpoint", answer[1], Column(-0.5, -0.5), (_, _) => "the mean of 1 and −2.",
+                (Column(-1, -1), "the two networks' outgoing weights have been added, not averaged."),
+                (Column(1, -2), "that is w of network A; the midpoint has the mean of A's and B's."),
+                (Column(-2, 1), "that is w of network B; the midpoint has the mean of A's and B's."),
+                (Column(1.5, 1.5), "mind the signs: the mean of 1 and −2 is negative."))
+            ?? Answers.Fault(
+                "The outputs at the midpoint", answer[2], Column(0, -0.5, -0.5, -1.5),
+                (i, _) => $"−max{{0, s − ½}} with s = x₁ + x₂ = {Number(Xor.Points.X.Row(i).Sum())}.",
+                (Column(0, 1, 1, 0), "that is the mean of the two networks' outputs; the midpoint has the mean of their parameters, which is another network."),
+                (Column(0.5, -0.5, -0.5, -1.5), "max{0, ·} is missing at (0, 0), where both units are off."),
+                (Column(0, -1, -1, -3), "the two units have been counted twice: each contributes −½ max{0, s − ½}."),
+                (Column(0, -0.25, -0.25, -0.75), "there are two hidden units, and each contributes −½ max{0, s − ½}."),
+                (Column(0, -1, -1, -2), "the biases have been forgotten: each unit is max{0, s − ½}, not max{0, s}."),
+                (Column(0, 0, 0, -1), "the units are max{0, s − ½} with c = −½, not max{0, s − 1}."));
         if (fault is not null)
             return Feedback.NotYet(fault);
-        if (Answers.AsNumber(answer[1]) is not { } barrier || !double.IsFinite(barrier))
+        if (Answers.AsNumber(answer[3]) is not { } barrier || !double.IsFinite(barrier))
             return Feedback.NotYet("The outputs are right. The barrier should be a number: the cost at the midpoint, since the cost at both ends is 0.");
         bool Is(double value) => Math.Abs(barrier - value) < 1e-9;
         return Is(27.0 / 16)

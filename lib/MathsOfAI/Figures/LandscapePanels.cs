@@ -5,7 +5,7 @@ namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    private const double PanelGap = 0.14;
+    private const double PanelGap = 0.08;
 
     /// <summary>
     /// Two landscapes as surfaces side by side, each coloured by its own costs. Introduced in lecture 05-loss-landscapes.
@@ -17,7 +17,7 @@ public static partial class Draw
     {
         (string Name, Landscape Landscape)[] panels = [left, right];
         RequirePanels(panels);
-        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.3, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
+        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.42, 1.05, ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
         return Theme.Chart(
             $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
             title,
@@ -62,7 +62,7 @@ public static partial class Draw
                 i == 0 ? landscape.YName : "", null, ("anchor", x), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
         }
 
-        return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [.. layout]);
+        return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [("height", 330), .. layout]);
     }
 
     /// <summary>
@@ -113,8 +113,11 @@ public static partial class Draw
             ("yanchor", "bottom"))),
     ];
 
-    private static double[] Domain(int i, int count) =>
-        [Math.Round((i + (i == 0 ? 0 : PanelGap)) / count, 4), Math.Round((i + 1 - (i == count - 1 ? 0 : PanelGap)) / count, 4)];
+    private static double[] Domain(int i, int count)
+    {
+        var width = (1 - (count - 1) * PanelGap) / count;
+        return [Math.Round(i * (width + PanelGap), 4), Math.Round(i * (width + PanelGap) + width, 4)];
+    }
 
     private static string DescribedPanels(string title, (string Name, Landscape Landscape)[] panels) =>
         $"{Plain(title)}. {string.Join("; ", panels.Select(panel => $"{Plain(panel.Name).Trim()}: {Described(panel.Landscape)}"))}.";

@@ -7,6 +7,7 @@ public static partial class Draw
 {
     // Apart from one another and from the greens of viridis.
     private static readonly string[] PathColours = [Theme.Vermilion, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple, Theme.Black];
+    private static readonly string[] DotColours = [Theme.Vermilion, Theme.Black, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple];
     private static readonly string[] MarkSymbols = ["circle", "x", "square", "triangle-up", "cross", "star"];
 
     /// <summary>
@@ -126,7 +127,7 @@ public static partial class Draw
     private static DynamicObj.DynamicObj Dot(int i) => Theme.Members(
         ("symbol", MarkSymbols[i % MarkSymbols.Length]),
         ("size", 5),
-        ("color", PathColours[i % PathColours.Length]));
+        ("color", DotColours[i % DotColours.Length]));
 
     private static (string, object?)[] OverContours(Landscape landscape) =>
     [

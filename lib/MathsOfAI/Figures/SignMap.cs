@@ -20,19 +20,13 @@ public static partial class Draw
         string title, (string Name, double From, double To) x, (string Name, double From, double To) y,
         (string Name, Func<double, double, double> f) value)
     {
-        const int points = 37;
+        const int points = 33;
         ArgumentNullException.ThrowIfNull(value.f, nameof(value));
         double[] Grid((string Name, double From, double To) axis) => axis.From < axis.To
             ? [.. Enumerable.Range(0, points).Select(i => axis.From + (axis.To - axis.From) * i / (points - 1))]
             : throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {axis.Name}, given {axis.From} to {axis.To}."));
         var (xs, ys) = (Grid(x), Grid(y));
-        var z = new double[points, points];
-        for (var j = 0; j < points; j++)
-        {
-            for (var i = 0; i < points; i++)
-                z[j, i] = CellsToZero(value.f, xs[i], ys[j], xs[1] - xs[0], ys[1] - ys[0]);
-        }
-
+        var z = CellsToZero(value.f, xs, ys);
         var negative = z.Cast<double>().Count(v => v < 0);
         Trace Named(string name, string colour) => Theme.Trace(
             "scatter",
@@ -64,15 +58,47 @@ public static partial class Draw
     }
 
     /// <summary>
-    /// About how many grid cells away the function is 0, with its sign, at most 2: unlike the function's own values, this
-    /// changes evenly across the line, however steep one side of it is and however flat the other.
+    /// At every grid point how many cells away the function is 0, with its sign, at most 2. The zeros on the grid's lines are
+    /// found by bisection: unlike the function's own values, this changes evenly across the line between the signs, however
+    /// steep one side of it is and however flat the other.
     /// </summary>
-    private static double CellsToZero(Func<double, double, double> f, double x, double y, double dx, double dy)
+    private static double[,] CellsToZero(Func<double, double, double> f, double[] xs, double[] ys)
     {
-        const double step = 1e-3;
-        var here = f(x, y);
-        var slopeX = (f(x + step * dx, y) - f(x - step * dx, y)) / (2 * step);
-        var slopeY = (f(x, y + step * dy) - f(x, y - step * dy)) / (2 * step);
-        return here == 0 ? 0 : Math.Round(Math.Clamp(here / Math.Sqrt(slopeX * slopeX + slopeY * slopeY), -2, 2), 2);
+        const double far = 2;
+        var z = new double[ys.Length, xs.Length];
+        for (var j = 0; j < ys.Length; j++)
+        {
+            for (var i = 0; i < xs.Length; i++)
+                z[j, i] = f(xs[i], ys[j]);
+        }
+
+        double Between(int i, int j, int di, int dj)
+        {
+            if (i + di < 0 || i + di >= xs.Length || j + dj < 0 || j + dj >= ys.Length || z[j, i] < 0 == z[j + dj, i + di] < 0)
+                return double.PositiveInfinity;
+            var (near, away) = (0.0, 1.0);
+            for (var k = 0; k < 10; k++)
+            {
+                var middle = (near + away) / 2;
+                var value = f(xs[i] + middle * (xs[i + di] - xs[i]), ys[j] + middle * (ys[j + dj] - ys[j]));
+                (near, away) = value < 0 == z[j, i] < 0 ? (middle, away) : (near, middle);
+            }
+
+            return Math.Max(away, 1e-3);
+        }
+
+        var cells = new double[ys.Length, xs.Length];
+        for (var j = 0; j < ys.Length; j++)
+        {
+            for (var i = 0; i < xs.Length; i++)
+            {
+                var alongX = Math.Min(Between(i, j, 1, 0), Between(i, j, -1, 0));
+                var alongY = Math.Min(Between(i, j, 0, 1), Between(i, j, 0, -1));
+                var distance = 1 / Math.Sqrt(1 / (alongX * alongX) + 1 / (alongY * alongY));
+                cells[j, i] = Math.Round(Math.Min(far, distance) * (z[j, i] < 0 ? -1 : 1), 3);
+            }
+        }
+
+        return cells;
     }
 }

@@ -45,7 +45,7 @@ public static partial class Draw
                     ("line", Theme.Members(("width", 2.5), ("color", Theme.Black)))),
             ],
             ("xaxis", Theme.Axis("step", null, ("type", "log"), ("dtick", 1), ("exponentformat", "power"))),
-            ("yaxis", Theme.Axis("size of the eigenvalues |<i>λ</i>|; cost", null, ("type", "log"), ("dtick", 1), ("exponentformat", "power"))),
+            ("yaxis", Theme.Axis("|<i>λ</i>|, drawn at least at 10<sup>−8</sup>; cost", null, ("type", "log"), ("dtick", 1), ("exponentformat", "power"))),
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 }

@@ -90,14 +90,15 @@ public static partial class Draw
             .. more,
         ]);
 
-    /// <summary>The axes and the camera, which stands so many times as far away as usual.</summary>
-    private static DynamicObj.DynamicObj Scene(Landscape landscape, double distance = 1, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Members(
+    /// <summary>The axes, the height of a scene that is 1.15 wide, and the camera, so many times as far away as usual.</summary>
+    private static DynamicObj.DynamicObj Scene(
+        Landscape landscape, double distance = 1, double height = 0.75, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Members(
     [
         ("xaxis", SceneAxis(landscape.XName)),
         ("yaxis", SceneAxis(landscape.YName)),
         ("zaxis", SceneAxis("cost")),
         ("aspectmode", "manual"),
-        ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", 0.75))),
+        ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", height))),
         ("camera", Theme.Members(
             ("eye", Theme.Members(("x", -1.3 * distance), ("y", -1.45 * distance), ("z", distance))),
             ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))))),

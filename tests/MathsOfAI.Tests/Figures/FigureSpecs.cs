@@ -187,8 +187,26 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void The_line_of_a_sign_map_runs_where_the_function_is_0_however_uneven_its_sides_are()
+    {
+        static double F(double x, double y) => x + y - 0.3 is var d && d > 0 ? 1e-6 * d : 1e3 * d;
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.SignMap("t", ("x", -1, 1), ("y", -1, 1), ("f", F))));
+        var z = json.RootElement.GetProperty("data")[0].GetProperty("z").EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray()).ToArray();
+        for (var j = 0; j < 33; j++)
+        {
+            for (var i = 0; i + 1 < 33; i++)
+            {
+                if (z[j][i] >= 0 || z[j][i + 1] < 0)
+                    continue;
+                var crossing = -1 + (i + z[j][i] / (z[j][i] - z[j][i + 1])) / 16;
+                Assert.Equal(0.3 - (-1 + j / 16.0), crossing, 2e-3);
+            }
+        }
+    }
+
+    [Fact]
     public void A_sign_map_says_how_often_the_function_is_negative() =>
-        Assert.Contains("negative at 0 of 1369 grid points", FigureText.Of(Draw.SignMap("t", ("w", -1, 1), ("b", -1, 1), ("λ", (_, _) => 1))));
+        Assert.Contains("negative at 0 of 1089 grid points", FigureText.Of(Draw.SignMap("t", ("w", -1, 1), ("b", -1, 1), ("λ", (_, _) => 1))));
 
     [Fact]
     public void What_cannot_be_drawn_is_named()
