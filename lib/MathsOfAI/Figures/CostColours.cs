@@ -5,45 +5,76 @@ namespace MathsOfAI.Figures;
 
 /// <summary>
 /// Colours by the logarithm of the cost: a cost landscape has walls a thousand times as high as what matters in its
-/// valleys. All below a ten-thousandth of the highest cost has one colour.
+/// valleys. All below a ten-thousandth of the highest cost has one colour; costs that lie closer together have all colours
+/// to themselves.
 /// </summary>
 internal sealed class CostColours
 {
-    private const int Decades = 4;
+    private const int MostDecades = 4;
+    private const double Grain = 0.05;
 
-    public CostColours(Landscape landscape)
+    /// <param name="landscapes">What has these colours in common, at least one landscape.</param>
+    public CostColours(params IReadOnlyList<Landscape> landscapes)
     {
-        Most = Math.Ceiling(4 * Math.Log10(landscape.Highest)) / 4;
-        Least = Most - Decades;
-        Logarithms = new double[landscape.Ys.Count, landscape.Xs.Count];
-        for (var j = 0; j < landscape.Ys.Count; j++)
+        var highest = Math.Log10(landscapes.Max(landscape => landscape.Highest));
+        var lowest = Math.Log10(landscapes.Min(landscape => landscape.Lowest));
+        Most = Math.Ceiling(4 * highest) / 4;
+        Least = Most - MostDecades;
+        if (lowest > Least)
         {
-            for (var i = 0; i < landscape.Xs.Count; i++)
-                Logarithms[j, i] = Math.Round(Math.Max(Least, Math.Log10(landscape.Costs[j, i])), 3);
+            Least = Grain * Math.Floor(lowest / Grain);
+            Most = Math.Max(Grain * Math.Ceiling(highest / Grain), Least + Grain);
         }
 
-        var ticks = Enumerable.Range((int)Math.Ceiling(Least), Decades + 1).Select(exponent => (double)exponent).Where(e => e <= Most).ToArray();
-        var names = ticks.Select(e => Math.Pow(10, e).ToString("G6", CultureInfo.InvariantCulture)).ToArray();
+        var ticks = Ticks().ToArray();
         DynamicObj.DynamicObj Placed(double length, double? y) => Theme.Members(
             ("title", Theme.Members(("text", "cost"))),
             ("thickness", 18),
             ("len", length),
             ("y", y),
             ("yanchor", y is null ? null : "bottom"),
-            ("tickvals", ticks),
-            ("ticktext", names));
+            ("tickvals", ticks.Select(Math.Log10).Select(logarithm => Math.Round(logarithm, 6)).ToArray()),
+            ("ticktext", ticks.Select(tick => tick.ToString("G6", CultureInfo.InvariantCulture)).ToArray()));
         Bar = Placed(0.8, null);
         LowBar = Placed(0.45, 0);
     }
 
-    public double[,] Logarithms { get; }
-
+    /// <summary>The logarithm of the lowest cost that has a colour of its own.</summary>
     public double Least { get; }
 
+    /// <summary>The logarithm of the highest cost.</summary>
     public double Most { get; }
+
+    /// <summary>From one contour to the next.</summary>
+    public double LevelSize => Most - Least < 2.5 ? (Most - Least) / 8 : 0.25;
 
     public DynamicObj.DynamicObj Bar { get; }
 
     /// <summary>The bar where a legend stands above it.</summary>
     public DynamicObj.DynamicObj LowBar { get; }
+
+    /// <summary>The logarithms of a landscape's costs, as its costs stand, none below <see cref="Least"/>.</summary>
+    public double[,] Logarithms(Landscape landscape)
+    {
+        var logarithms = new double[landscape.Ys.Count, landscape.Xs.Count];
+        for (var j = 0; j < landscape.Ys.Count; j++)
+        {
+            for (var i = 0; i < landscape.Xs.Count; i++)
+                logarithms[j, i] = Math.Round(Math.Max(Least, Math.Log10(landscape.Costs[j, i])), 3);
+        }
+
+        return logarithms;
+    }
+
+    /// <summary>Powers of ten; over less than two decades also 2 and 5 times them, over less than one all digits.</summary>
+    private IEnumerable<double> Ticks()
+    {
+        int[] digits = Most - Least < 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : Most - Least < 2 ? [1, 2, 5] : [1];
+        return
+            from exponent in Enumerable.Range((int)Math.Floor(Least), (int)Math.Ceiling(Most) - (int)Math.Floor(Least) + 1)
+            from digit in digits
+            let tick = digit * Math.Pow(10, exponent)
+            where Math.Log10(tick) >= Least - 1e-9 && Math.Log10(tick) <= Most + 1e-9
+            select tick;
+    }
 }

@@ -7,6 +7,7 @@ public static partial class Draw
 {
     // Apart from one another and from the greens of viridis.
     private static readonly string[] PathColours = [Theme.Vermilion, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple, Theme.Black];
+    private static readonly string[] DotColours = [Theme.Vermilion, Theme.Black, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple];
     private static readonly string[] MarkSymbols = ["circle", "x", "square", "triangle-up", "cross", "star"];
 
     /// <summary>
@@ -22,7 +23,7 @@ public static partial class Draw
     {
         RequirePaths(landscape, paths);
         return Theme.Chart(
-            $"{DescribedRange(landscape, title)}. Over it {DescribedPaths(paths)}",
+            $"{Plain(title)}; {DescribedRange(landscape)}. Over it {DescribedPaths(paths)}",
             title,
             [ContourTrace(landscape, belowLegend: true), .. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, path.Points, i))],
             OverContours(landscape));
@@ -51,7 +52,7 @@ public static partial class Draw
         }
 
         return frames.Chart(
-            $"{DescribedRange(landscape, title)}. Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
+            $"{Plain(title)}; {DescribedRange(landscape)}. Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
             title,
             OverContours(landscape));
     }
@@ -70,8 +71,9 @@ public static partial class Draw
             throw new ArgumentException("Expected at least one group of marks, given none.", nameof(groups));
 
         var drawn = groups.Select(group => (group.Name, All: group.Points.Count, Points: group.Points.Where(point => IsInside(landscape, point)).ToArray())).ToArray();
+        var isCrowded = drawn.Any(group => group.Points.Length > MostMarkers);
         return Theme.Chart(
-            $"{DescribedRange(landscape, title)}. Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
+            $"{Plain(title)}; {DescribedRange(landscape)}. Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
             title,
             [
                 ContourTrace(landscape, belowLegend: true),
@@ -81,7 +83,7 @@ public static partial class Draw
                     ("name", group.Points.Length == group.All ? group.Name : $"{group.Name} ({group.All - group.Points.Length} outside)"),
                     ("x", group.Points.Select(p => p.X).ToArray()),
                     ("y", group.Points.Select(p => p.Y).ToArray()),
-                    ("marker", Mark(i, 9)))),
+                    ("marker", isCrowded ? Dot(i) : Mark(i, 9)))),
             ],
             OverContours(landscape));
     }
@@ -98,28 +100,34 @@ public static partial class Draw
             ("y", points.Select(p => p.Y).ToArray()),
             ("line", Theme.Members(("width", 2.5), ("color", colour))),
             ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
-        var start = points[0];
-        var end = points[^1];
-        yield return Theme.Trace(
-            "scatter",
-            ("mode", "markers"),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", new[] { start.X, end.X }),
-            ("y", new[] { start.Y, end.Y }),
-            ("marker", Theme.Members(
-                ("symbol", new[] { "circle-open", MarkSymbols[i % MarkSymbols.Length] }),
-                ("size", new[] { 13, 12 }),
-                ("color", colour),
-                ("line", Theme.Members(("width", new[] { 3.0, 1.2 }), ("color", new[] { colour, colour == Theme.Black ? "white" : Theme.Black }))))),
-            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+        yield return EndTrace(name, points[0], "circle-open", 13, Theme.Members(("width", 3.0), ("color", colour)), colour);
+        yield return EndTrace(
+            name, points[^1], MarkSymbols[i % MarkSymbols.Length], 12,
+            Theme.Members(("width", 1.2), ("color", colour == Theme.Black ? "white" : Theme.Black)), colour);
     }
+
+    private static Trace EndTrace(
+        string name, (double X, double Y) point, string symbol, int size, DynamicObj.DynamicObj line, string colour) => Theme.Trace(
+        "scatter",
+        ("mode", "markers"),
+        ("legendgroup", name),
+        ("showlegend", false),
+        ("x", new[] { point.X }),
+        ("y", new[] { point.Y }),
+        ("marker", Theme.Members(("symbol", symbol), ("size", size), ("color", colour), ("line", line))),
+        ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
 
     private static DynamicObj.DynamicObj Mark(int i, int size) => Theme.Members(
         ("symbol", MarkSymbols[i % MarkSymbols.Length]),
         ("size", size),
         ("color", PathColours[i % PathColours.Length]),
         ("line", Theme.Members(("width", 1), ("color", Theme.Black))));
+
+    /// <summary>Small and without an outline, where there are many.</summary>
+    private static DynamicObj.DynamicObj Dot(int i) => Theme.Members(
+        ("symbol", MarkSymbols[i % MarkSymbols.Length]),
+        ("size", 5),
+        ("color", DotColours[i % DotColours.Length]));
 
     private static (string, object?)[] OverContours(Landscape landscape) =>
     [

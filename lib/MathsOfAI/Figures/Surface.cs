@@ -22,7 +22,7 @@ public static partial class Draw
                     ("x", landscape.Xs.ToArray()),
                     ("y", landscape.Ys.ToArray()),
                     ("z", landscape.Costs),
-                    ("surfacecolor", colours.Logarithms),
+                    ("surfacecolor", colours.Logarithms(landscape)),
                     ("cmin", colours.Least),
                     ("cmax", colours.Most),
                     ("colorscale", "Viridis"),
@@ -41,15 +41,7 @@ public static partial class Draw
                     ("hovertemplate", FormattableString.Invariant($"the network: cost {centre.Cost:g4}<extra></extra>"))),
             ],
             ("margin", Theme.Members(("l", 0), ("r", 10), ("t", 45), ("b", 5))),
-            ("scene", Theme.Members(
-                ("xaxis", SceneAxis(landscape.XName)),
-                ("yaxis", SceneAxis(landscape.YName)),
-                ("zaxis", SceneAxis("cost")),
-                ("aspectmode", "manual"),
-                ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", 0.75))),
-                ("camera", Theme.Members(
-                    ("eye", Theme.Members(("x", -1.3), ("y", -1.45), ("z", 1.0))),
-                    ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))))))));
+            ("scene", Scene(landscape)));
     }
 
     /// <summary>A landscape as filled contours, the network marked. Introduced in lecture 02-xor.</summary>
@@ -58,22 +50,10 @@ public static partial class Draw
     public static GenericChart Contours(Landscape landscape, string title)
     {
         ArgumentNullException.ThrowIfNull(landscape);
-        var centre = landscape.Centre;
         return Theme.Chart(
             $"Contour plot: {Described(landscape, title)}",
             title,
-            [
-                ContourTrace(landscape),
-                Theme.Trace(
-                    "scatter",
-                    ("mode", "markers"),
-                    ("x", new[] { centre.X }),
-                    ("y", new[] { centre.Y }),
-                    ("marker", Theme.Members(
-                        ("symbol", "diamond"), ("size", 13), ("color", Theme.Vermilion), ("line", Theme.Members(("width", 2), ("color", "white"))))),
-                    ("showlegend", false),
-                    ("hovertemplate", "the network<extra></extra>")),
-            ],
+            [ContourTrace(landscape), NetworkTrace(landscape)],
             ("xaxis", Theme.Axis(landscape.XName)),
             ("yaxis", Theme.Axis(landscape.YName)));
     }
@@ -81,17 +61,49 @@ public static partial class Draw
     private static Trace ContourTrace(Landscape landscape, bool belowLegend = false)
     {
         var colours = new CostColours(landscape);
-        return Theme.Trace(
-            "contour",
+        return ContourTrace(landscape, colours, ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
+    }
+
+    private static Trace ContourTrace(Landscape landscape, CostColours colours, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
+        "contour",
+        [
             ("x", landscape.Xs.ToArray()),
             ("y", landscape.Ys.ToArray()),
-            ("z", colours.Logarithms),
+            ("z", colours.Logarithms(landscape)),
             ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
             ("colorscale", "Viridis"),
-            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", 0.25))),
+            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", colours.LevelSize))),
             ("line", Theme.Members(("width", 0.6), ("color", "white"))),
-            ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
-    }
+            .. more,
+        ]);
+
+    private static Trace NetworkTrace(Landscape landscape, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
+        "scatter",
+        [
+            ("mode", "markers"),
+            ("x", new[] { landscape.Centre.X }),
+            ("y", new[] { landscape.Centre.Y }),
+            ("marker", Theme.Members(
+                ("symbol", "diamond"), ("size", 13), ("color", Theme.Vermilion), ("line", Theme.Members(("width", 2), ("color", "white"))))),
+            ("showlegend", false),
+            ("hovertemplate", "the network<extra></extra>"),
+            .. more,
+        ]);
+
+    /// <summary>The axes, the height of a scene that is 1.15 wide, and the camera, so many times as far away as usual.</summary>
+    private static DynamicObj.DynamicObj Scene(
+        Landscape landscape, double distance = 1, double height = 0.75, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Members(
+    [
+        ("xaxis", SceneAxis(landscape.XName)),
+        ("yaxis", SceneAxis(landscape.YName)),
+        ("zaxis", SceneAxis("cost")),
+        ("aspectmode", "manual"),
+        ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", height))),
+        ("camera", Theme.Members(
+            ("eye", Theme.Members(("x", -1.3 * distance), ("y", -1.45 * distance), ("z", distance))),
+            ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))))),
+        .. more,
+    ]);
 
     private static DynamicObj.DynamicObj SceneAxis(string title) => Theme.Members(
         ("title", Theme.Members(("text", title), ("font", Theme.Members(("size", 15))))),
@@ -100,11 +112,13 @@ public static partial class Draw
         ("gridcolor", "#D9D9D9"),
         ("showbackground", true));
 
-    private static string Described(Landscape landscape, string title) => FormattableString.Invariant(
-        $"{DescribedRange(landscape, title)}; the network stands at ({landscape.Centre.X:g4}, {landscape.Centre.Y:g4}), where the cost is {landscape.Centre.Cost:g4}.");
+    private static string Described(Landscape landscape, string title) => $"{Plain(title)}; {Described(landscape)}.";
 
-    private static string DescribedRange(Landscape landscape, string title) => FormattableString.Invariant(
-        $"{Plain(title)}; the cost over {Plain(landscape.XName)} from {landscape.Xs[0]:g4} to {landscape.Xs[^1]:g4} and {Plain(landscape.YName)} from {landscape.Ys[0]:g4} to {landscape.Ys[^1]:g4}, between {landscape.Lowest:g4} and {landscape.Highest:g4}");
+    private static string Described(Landscape landscape) => FormattableString.Invariant(
+        $"{DescribedRange(landscape)}; the network stands at ({landscape.Centre.X:g4}, {landscape.Centre.Y:g4}), where the cost is {landscape.Centre.Cost:g4}");
+
+    private static string DescribedRange(Landscape landscape) => FormattableString.Invariant(
+        $"the cost over {Plain(landscape.XName)} from {landscape.Xs[0]:g4} to {landscape.Xs[^1]:g4} and {Plain(landscape.YName)} from {landscape.Ys[0]:g4} to {landscape.Ys[^1]:g4}, between {landscape.Lowest:g4} and {landscape.Highest:g4}");
 
     private static string Plain(string markup) => System.Text.RegularExpressions.Regex.Replace(markup, "<[^>]*>", "");
 }

@@ -55,13 +55,59 @@ public static class Slice
     public static Landscape AlongDirections(
         Network network, DataSet data, Cost cost, Vector<double> u, Vector<double> v, double radius, int points = 61)
     {
-        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(u);
         ArgumentNullException.ThrowIfNull(v);
+        return AlongDirections(network, data, cost, (u, "α", -radius, radius), (v, "β", -radius, radius), points);
+    }
+
+    /// <summary>The same with a name and a range for each coordinate. Introduced in lecture 05-loss-landscapes.</summary>
+    /// <param name="network">The network at the coordinates 0, 0.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">The cost whose mean over the points is drawn.</param>
+    /// <param name="x">The first direction, as many components as the network has parameters, its name, and its range.</param>
+    /// <param name="y">The second direction, likewise.</param>
+    /// <param name="points">Grid points along each side.</param>
+    /// <exception cref="ArgumentException">A size does not fit, or a range is empty.</exception>
+    public static Landscape AlongDirections(
+        Network network, DataSet data, Cost cost,
+        (Vector<double> Direction, string Name, double From, double To) x,
+        (Vector<double> Direction, string Name, double From, double To) y,
+        int points = 61)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(x.Direction, nameof(x));
+        ArgumentNullException.ThrowIfNull(y.Direction, nameof(y));
         var count = network.Architecture.ParameterCount;
-        if (u.Count != count || v.Count != count)
-            throw new ArgumentException($"Expected two directions of {count} components, given {u.Count} and {v.Count}.");
-        return Along(network, data, cost, (u, "α", -radius, radius, 0), (v, "β", -radius, radius, 0), points);
+        if (x.Direction.Count != count || y.Direction.Count != count)
+            throw new ArgumentException($"Expected two directions of {count} components, given {x.Direction.Count} and {y.Direction.Count}.");
+        return Along(network, data, cost, (x.Direction, x.Name, x.From, x.To, 0), (y.Direction, y.Name, y.From, y.To, 0), points);
+    }
+
+    /// <summary>
+    /// The cost along the straight line (1 − t) p + t q between the parameters p and q of two networks, at
+    /// t = 0, 1 / (points − 1), …, 1. Introduced in lecture 05-loss-landscapes.
+    /// </summary>
+    /// <param name="from">The network at t = 0.</param>
+    /// <param name="to">The network at t = 1, of the same architecture.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">The cost whose mean over the points is taken.</param>
+    /// <param name="points">The number of values of t.</param>
+    /// <exception cref="ArgumentException">Two architectures, fewer than two values, or data that do not fit.</exception>
+    public static double[] Line(Network from, Network to, DataSet data, Cost cost, int points = 41)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        if (from.Architecture.ToString() != to.Architecture.ToString())
+            throw new ArgumentException($"Expected two networks of one architecture, given {from.Architecture} and {to.Architecture}.", nameof(to));
+        if (points < 2)
+            throw new ArgumentException($"Expected at least 2 values of t, given {points}.", nameof(points));
+        cost.RequireFit(from.Architecture, data);
+        double[] ts = [.. Enumerable.Range(0, points).Select(i => i / (points - 1.0))];
+        double[] p = [.. from.Parameters];
+        double[] q = [.. to.Parameters];
+        return [.. Costs(from, data, cost, [.. p.Zip(q, (a, b) => b - a)], new double[p.Length], ts, [0]).Cast<double>()];
     }
 
     /// <summary>
@@ -95,12 +141,14 @@ public static class Slice
         double[] betas = [.. ys.Select(value => value - y.Here)];
         double[] u = [.. x.Direction];
         double[] v = [.. y.Direction];
-        var costs =
-            Vector512.IsHardwareAccelerated ? CostGrid<Lanes8>.Compute(network, data, cost, u, v, alphas, betas)
-            : Vector256.IsHardwareAccelerated ? CostGrid<Lanes4>.Compute(network, data, cost, u, v, alphas, betas)
-            : CostGrid<Lanes2>.Compute(network, data, cost, u, v, alphas, betas);
+        var costs = Costs(network, data, cost, u, v, alphas, betas);
         return new Landscape(x.Name, y.Name, xs, ys, costs, (x.Here, y.Here, network.CostOver(data, cost)));
     }
+
+    private static double[,] Costs(Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas) =>
+        Vector512.IsHardwareAccelerated ? CostGrid<Lanes8>.Compute(network, data, cost, u, v, alphas, betas)
+        : Vector256.IsHardwareAccelerated ? CostGrid<Lanes4>.Compute(network, data, cost, u, v, alphas, betas)
+        : CostGrid<Lanes2>.Compute(network, data, cost, u, v, alphas, betas);
 
     private static Vector<double> UnitVector(int count, int index) =>
         Vector<double>.Build.Dense(count, i => i == index ? 1 : 0);

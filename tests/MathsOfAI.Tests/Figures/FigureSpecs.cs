@@ -37,6 +37,11 @@ public class FigureSpecs
         { "regions of networks", Draw.DecisionRegions(Xor.Points, "two networks", ("before", Run.Snapshots[0].Network), ("after", Run.Final)) },
         { "surface", Draw.Surface(Landscape, "cost") },
         { "contours", Draw.Contours(Landscape, "cost") },
+        { "surfaces", Draw.Surfaces("costs", ("(a)", Landscape), ("(b)", Landscape)) },
+        { "contour panels", Draw.ContourPanels("cost", ("(a)", Landscape), ("(b)", Landscape), ("(c)", Landscape)) },
+        { "contours under a slider", Draw.Contours("cost", "width ", ("2", Landscape), ("4", Landscape)) },
+        { "sign map", Draw.SignMap("sign", ("<i>w</i>", -1, 1), ("<i>b</i>", -2, 2), ("λ", (w, b) => w - b * b)) },
+        { "spectrum", Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2]), (10, 0.1, [-1e-12, 1])]) },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
         { "series", Draw.Series("Error", ("n", true), ("error", true), ("measured", [1.0, 10, 100], [1, 0.1, 0.01]), ("theory", [1.0, 100], [1, 0.01])) },
         { "paths", Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (0.5, 0.5)]), ("seed 2", [(0, 0), (9, 9)])) },
@@ -152,6 +157,66 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Costs_that_lie_close_together_have_all_colours_to_themselves()
+    {
+        static Landscape Of(double lowest, double highest) =>
+            new("x", "y", [0, 1], [0, 1], new[,] { { lowest, highest }, { highest, lowest } }, (0, 0, lowest));
+        static (double, double) Range(Landscape landscape) => (new CostColours(landscape).Least, new CostColours(landscape).Most);
+        Assert.Equal((-2.5, 1.5), Range(Of(0, 20.34)));
+        Assert.Equal((-2.5, 1.5), Range(Of(1e-3, 20.34)));
+        var (least, most) = Range(Of(0.25, 0.662));
+        Assert.Equal((-0.65, -0.15), (Math.Round(least, 9), Math.Round(most, 9)));
+        var (one, other) = Range(Of(0.25, 0.25));
+        Assert.True(one < other);
+        Assert.Contains("\"ticktext\":[\"0.3\",\"0.4\",\"0.5\",\"0.6\",\"0.7\"]", FigureJson.Of(Draw.Contours(Of(0.25, 0.662), "narrow")));
+        Assert.Contains("\"ticktext\":[\"1\",\"2\",\"5\",\"10\"]", FigureJson.Of(Draw.Contours(Of(0.8, 12), "less narrow")));
+    }
+
+    private static double[,] Peak()
+    {
+        var costs = new double[5, 5];
+        costs[2, 2] = 1000;
+        return costs;
+    }
+
+    [Fact]
+    public void Panels_and_states_of_landscapes_have_their_colours_in_common()
+    {
+        var high = Landscape with { Costs = Peak() };
+        foreach (var chart in new[] { Draw.ContourPanels("t", ("a", Landscape), ("b", high)), Draw.Contours("t", "", ("a", Landscape), ("b", high)) })
+        {
+            using var json = JsonDocument.Parse(FigureJson.Of(chart));
+            var ranges = json.RootElement.GetProperty("data").EnumerateArray()
+                .Where(trace => trace.GetProperty("type").GetString() == "contour")
+                .Select(trace => trace.GetProperty("contours").GetRawText()).ToArray();
+            Assert.Equal(2, ranges.Length);
+            Assert.Equal(ranges[0], ranges[1]);
+        }
+    }
+
+    [Fact]
+    public void The_line_of_a_sign_map_runs_where_the_function_is_0_however_uneven_its_sides_are()
+    {
+        static double F(double x, double y) => x + y - 0.3 is var d && d > 0 ? 1e-6 * d : 1e3 * d;
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.SignMap("t", ("x", -1, 1), ("y", -1, 1), ("f", F))));
+        var z = json.RootElement.GetProperty("data")[0].GetProperty("z").EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray()).ToArray();
+        for (var j = 0; j < 33; j++)
+        {
+            for (var i = 0; i + 1 < 33; i++)
+            {
+                if (z[j][i] >= 0 || z[j][i + 1] < 0)
+                    continue;
+                var crossing = -1 + (i + z[j][i] / (z[j][i] - z[j][i + 1])) / 16;
+                Assert.Equal(0.3 - (-1 + j / 16.0), crossing, 2e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_sign_map_says_how_often_the_function_is_negative() =>
+        Assert.Contains("negative at 0 of 1089 grid points", FigureText.Of(Draw.SignMap("t", ("w", -1, 1), ("b", -1, 1), ("λ", (_, _) => 1))));
+
+    [Fact]
     public void What_cannot_be_drawn_is_named()
     {
         var bare = GradientDescent.Full(0.1, 20).Train(Network.Random(Shape, 1), Xor.Points, Cost.MeanSquaredError);
@@ -172,6 +237,11 @@ public class FigureSpecs
         Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
         Assert.Contains("s = 2 and t = 0 on the sliders", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [0], (2, 0))));
+        Assert.Contains("at least two landscapes and at most 4, given 1", Message(() => Draw.ContourPanels("t", ("a", Landscape))));
+        Assert.Contains("at least two landscapes, given 1", Message(() => Draw.Contours("t", "", ("a", Landscape))));
+        Assert.Contains("increasing range for w, given 1 to 0", Message(() => Draw.SignMap("t", ("w", 1, 0), ("b", 0, 1), ("λ", (_, _) => 1))));
+        Assert.Contains("steps > 0 for the logarithmic axis, given 0", Message(() => Draw.Spectrum("t", [(0, 1, [1])])));
+        Assert.Contains("at least one spectrum", Message(() => Draw.Spectrum("t", [])));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }
 }

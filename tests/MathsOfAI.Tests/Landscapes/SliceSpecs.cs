@@ -53,6 +53,30 @@ public class SliceSpecs
     }
 
     [Fact]
+    public void Along_directions_each_coordinate_may_have_its_name_and_range()
+    {
+        var (u, v) = Slice.RandomDirections(Shape, 1);
+        var landscape = Slice.AlongDirections(Centre, Ten, Cost.Quadratic, (u, "along", -1, 3), (v, "across", 0, 2), points: 5);
+        Assert.Equal(("along", "across", 3, 2), (landscape.XName, landscape.YName, landscape.Xs[^1], landscape.Ys[^1]));
+        var corner = new Network(Shape, Vector<double>.Build.Dense(Centre.Parameters.ToArray()) + 3 * u + 2 * v);
+        Assert.Equal(corner.CostOver(Ten, Cost.Quadratic), landscape.Costs[4, 4], 1e-13);
+    }
+
+    [Fact]
+    public void A_line_goes_straight_from_one_network_to_the_other()
+    {
+        var other = Network.Random(Shape, 6, 1, 1);
+        var line = Slice.Line(Centre, other, Ten, Cost.Quadratic, points: 5);
+        Assert.Equal(5, line.Length);
+        for (var i = 0; i < 5; i++)
+        {
+            var t = i / 4.0;
+            var between = Centre.Parameters.ToArray().Zip(other.Parameters.ToArray(), (p, q) => (1 - t) * p + t * q);
+            Assert.Equal(new Network(Shape, between).CostOver(Ten, Cost.Quadratic), line[i], 1e-13);
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_named()
     {
         var (u, _) = Slice.RandomDirections(Shape, 1);
@@ -64,6 +88,9 @@ public class SliceSpecs
         Assert.Contains("two directions of 23 components, given 23 and 4", Message(
             () => Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, u.SubVector(0, 4), 1)));
         Assert.Contains("increasing range for α", Message(() => Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, u, -1)));
+        var small = Network.Random(new Architecture([2, 2], Activation.Sigmoid), 1);
+        Assert.Contains("one architecture, given 2-2-3-2", Message(() => Slice.Line(Centre, small, Ten, Cost.Quadratic)));
+        Assert.Contains("at least 2 values of t, given 1", Message(() => Slice.Line(small, small, Ten, Cost.Quadratic, points: 1)));
         Assert.Contains("given 2 and 1 (XOR)", Message(() => Slice.AlongDirections(Centre, Xor.Points, Cost.Quadratic, u, u, 1)));
     }
 }

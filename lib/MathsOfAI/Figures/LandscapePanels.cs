@@ -1,0 +1,133 @@
+using MathsOfAI.Landscapes;
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+public static partial class Draw
+{
+    private const double PanelGap = 0.08;
+
+    /// <summary>
+    /// Two landscapes as surfaces side by side, each coloured by its own costs. Introduced in lecture 05-loss-landscapes.
+    /// </summary>
+    /// <param name="title">The line above both.</param>
+    /// <param name="left">The first landscape with its name.</param>
+    /// <param name="right">The second landscape with its name.</param>
+    public static GenericChart Surfaces(string title, (string Name, Landscape Landscape) left, (string Name, Landscape Landscape) right)
+    {
+        (string Name, Landscape Landscape)[] panels = [left, right];
+        RequirePanels(panels);
+        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.42, 1.05, ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
+        return Theme.Chart(
+            $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
+            title,
+            panels.Select((panel, i) => Theme.Trace(
+                "surface",
+                ("scene", i == 0 ? "scene" : "scene2"),
+                ("x", panel.Landscape.Xs.ToArray()),
+                ("y", panel.Landscape.Ys.ToArray()),
+                ("z", Rounded(panel.Landscape.Costs)),
+                ("colorscale", "Viridis"),
+                ("showscale", false),
+                ("hovertemplate", "cost %{z}<extra></extra>"),
+                ("contours", Theme.Members(("z", Theme.Members(("show", true), ("color", "white"), ("width", 1))))))),
+            ("margin", Theme.Members(("l", 0), ("r", 0), ("t", 75), ("b", 0))),
+            ("scene", SceneOf(0)),
+            ("scene2", SceneOf(1)),
+            ("annotations", PanelNames(panels)));
+    }
+
+    /// <summary>
+    /// Landscapes as filled contours in a row, in the same colours, the networks marked. Introduced in lecture
+    /// 05-loss-landscapes.
+    /// </summary>
+    /// <param name="title">The line above them.</param>
+    /// <param name="panels">From two to four landscapes, with the same coordinates, and their names.</param>
+    /// <exception cref="ArgumentException">Another number of landscapes.</exception>
+    public static GenericChart ContourPanels(string title, params (string Name, Landscape Landscape)[] panels)
+    {
+        RequirePanels(panels);
+        var colours = new CostColours([.. panels.Select(panel => panel.Landscape)]);
+        var traces = new List<Trace>();
+        var layout = new List<(string, object?)> { ("annotations", PanelNames(panels)), ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 75), ("b", 60))) };
+        for (var i = 0; i < panels.Length; i++)
+        {
+            var landscape = panels[i].Landscape;
+            var (x, y) = i == 0 ? ("x", "y") : ($"x{i + 1}", $"y{i + 1}");
+            var isLast = i == panels.Length - 1;
+            traces.Add(ContourTrace(landscape, colours, ("xaxis", x), ("yaxis", y), ("showscale", isLast), ("colorbar", isLast ? colours.Bar : null)));
+            traces.Add(NetworkTrace(landscape, ("xaxis", x), ("yaxis", y)));
+            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("nticks", 4))));
+            layout.Add((y.Replace("y", "yaxis"), Theme.Axis(
+                i == 0 ? landscape.YName : "", null, ("anchor", x), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
+        }
+
+        return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [("height", 330), .. layout]);
+    }
+
+    /// <summary>
+    /// Landscapes as filled contours under a slider, in the same colours, the networks marked. Introduced in lecture
+    /// 05-loss-landscapes.
+    /// </summary>
+    /// <param name="title">The line above them.</param>
+    /// <param name="prefix">What the slider's states are called, such as <c>"width "</c>.</param>
+    /// <param name="states">Landscapes with the same coordinates, and their names; the last one is shown first.</param>
+    /// <exception cref="ArgumentException">Fewer than two landscapes.</exception>
+    public static GenericChart Contours(string title, string prefix, params (string Name, Landscape Landscape)[] states)
+    {
+        RequirePanels(states, most: int.MaxValue);
+        var colours = new CostColours([.. states.Select(state => state.Landscape)]);
+        var frames = new Frames(prefix, states.Length - 1);
+        foreach (var (name, landscape) in states)
+            frames.Add(name, ContourTrace(landscape, colours, ("colorbar", colours.Bar)), NetworkTrace(landscape));
+        var first = states[0].Landscape;
+        return frames.Chart(
+            $"Contour plots under a slider: {DescribedPanels(title, [.. states.Select(state => (prefix + state.Name, state.Landscape))])}",
+            title,
+            ("xaxis", Theme.Axis(first.XName)),
+            ("yaxis", Theme.Axis(first.YName)));
+    }
+
+    private static double[,] Rounded(double[,] costs)
+    {
+        var rounded = new double[costs.GetLength(0), costs.GetLength(1)];
+        for (var j = 0; j < costs.GetLength(0); j++)
+        {
+            for (var i = 0; i < costs.GetLength(1); i++)
+                rounded[j, i] = Math.Round(costs[j, i], 4);
+        }
+
+        return rounded;
+    }
+
+    private static DynamicObj.DynamicObj[] PanelNames((string Name, Landscape Landscape)[] panels) =>
+    [
+        .. panels.Select((panel, i) => Theme.Members(
+            ("text", panel.Name),
+            ("showarrow", false),
+            ("xref", "paper"),
+            ("yref", "paper"),
+            ("x", Domain(i, panels.Length).Average()),
+            ("xanchor", "center"),
+            ("y", 1),
+            ("yanchor", "bottom"))),
+    ];
+
+    private static double[] Domain(int i, int count)
+    {
+        var width = (1 - (count - 1) * PanelGap) / count;
+        return [Math.Round(i * (width + PanelGap), 4), Math.Round(i * (width + PanelGap) + width, 4)];
+    }
+
+    private static string DescribedPanels(string title, (string Name, Landscape Landscape)[] panels) =>
+        $"{Plain(title)}. {string.Join("; ", panels.Select(panel => $"{Plain(panel.Name).Trim()}: {Described(panel.Landscape)}"))}.";
+
+    private static void RequirePanels((string Name, Landscape Landscape)[] panels, int most = 4)
+    {
+        ArgumentNullException.ThrowIfNull(panels);
+        foreach (var (_, landscape) in panels)
+            ArgumentNullException.ThrowIfNull(landscape, nameof(panels));
+        if (panels.Length < 2 || panels.Length > most)
+            throw new ArgumentException($"Expected at least two landscapes{(most == int.MaxValue ? "" : $" and at most {most}")}, given {panels.Length}.", nameof(panels));
+    }
+}
