@@ -9,6 +9,7 @@ public static class ExerciseBook
             DeepNetworkExercises.All,
             XorExercises.All,
             StochasticGradientExercises.All,
+            BackPropagationExercises.All,
             LandscapeExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 

@@ -10,7 +10,18 @@ public static partial class Draw
     /// <param name="groups">The names under the bars.</param>
     /// <param name="parts">The names of the parts, each with one count for every group.</param>
     /// <exception cref="ArgumentException">A part has another number of counts than there are groups.</exception>
-    public static GenericChart Bars(string title, string countName, string[] groups, params (string Name, int[] Counts)[] parts)
+    public static GenericChart Bars(string title, string countName, string[] groups, params (string Name, int[] Counts)[] parts) =>
+        Bars(title, countName, "cost at the end", groups, parts);
+
+    /// <summary>The same with another title over the legend. Introduced in lecture 04-backpropagation.</summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="countName">What the vertical axis counts.</param>
+    /// <param name="legend">What the parts differ in.</param>
+    /// <param name="groups">The names under the bars.</param>
+    /// <param name="parts">The names of the parts, each with one count for every group.</param>
+    /// <exception cref="ArgumentException">A part has another number of counts than there are groups.</exception>
+    public static GenericChart Bars(
+        string title, string countName, string legend, string[] groups, params (string Name, int[] Counts)[] parts)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(parts);
@@ -40,13 +51,13 @@ public static partial class Draw
                     : null)))));
         return Theme.Chart(
             $"Stacked bar chart “{title}”: " + string.Join("; ", groups.Select((group, g) =>
-                $"{group}: {string.Join(", ", parts.Select(part => $"{part.Counts[g]} {part.Name}"))}")) + ".",
+                $"{Plain(group)}: {string.Join(", ", parts.Select(part => $"{part.Counts[g]} {part.Name}"))}")) + ".",
             title,
             traces,
             ("barmode", "stack"),
             ("bargap", 0.25),
             ("xaxis", Theme.Axis("")),
             ("yaxis", Theme.Axis(countName)),
-            ("legend", Theme.Members(("title", Theme.Members(("text", "cost at the end"))), ("traceorder", "normal"))));
+            ("legend", Theme.Members(("title", Theme.Members(("text", legend))), ("traceorder", "normal"))));
     }
 }

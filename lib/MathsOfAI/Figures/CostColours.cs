@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathsOfAI.Landscapes;
 
 namespace MathsOfAI.Figures;
@@ -26,7 +25,7 @@ internal sealed class CostColours
             Most = Math.Max(Grain * Math.Ceiling(highest / Grain), Least + Grain);
         }
 
-        var ticks = Ticks().ToArray();
+        var ticks = LogTicks.Between(Least, Most);
         DynamicObj.DynamicObj Placed(double length, double? y) => Theme.Members(
             ("title", Theme.Members(("text", "cost"))),
             ("thickness", 18),
@@ -34,7 +33,7 @@ internal sealed class CostColours
             ("y", y),
             ("yanchor", y is null ? null : "bottom"),
             ("tickvals", ticks.Select(Math.Log10).Select(logarithm => Math.Round(logarithm, 6)).ToArray()),
-            ("ticktext", ticks.Select(tick => tick.ToString("G6", CultureInfo.InvariantCulture)).ToArray()));
+            ("ticktext", ticks.Select(LogTicks.Text).ToArray()));
         Bar = Placed(0.8, null);
         LowBar = Placed(0.45, 0);
     }
@@ -64,17 +63,5 @@ internal sealed class CostColours
         }
 
         return logarithms;
-    }
-
-    /// <summary>Powers of ten; over less than two decades also 2 and 5 times them, over less than one all digits.</summary>
-    private IEnumerable<double> Ticks()
-    {
-        int[] digits = Most - Least < 1 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : Most - Least < 2 ? [1, 2, 5] : [1];
-        return
-            from exponent in Enumerable.Range((int)Math.Floor(Least), (int)Math.Ceiling(Most) - (int)Math.Floor(Least) + 1)
-            from digit in digits
-            let tick = digit * Math.Pow(10, exponent)
-            where Math.Log10(tick) >= Least - 1e-9 && Math.Log10(tick) <= Most + 1e-9
-            select tick;
     }
 }

@@ -58,14 +58,27 @@ public static partial class Draw
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 
-    /// <summary>From two decades on, a logarithmic axis has its numbers at powers of ten only, at most about eight of them.</summary>
+    /// <summary>
+    /// A logarithmic axis of less than two decades has its numbers written out; a longer one has powers of ten only, beyond
+    /// eight decades not all of them, and its title keeps away from them.
+    /// </summary>
     private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values)
     {
         if (!axis.Log)
             return Theme.Axis(axis.Name);
-        var decades = Math.Log10(values.Max() / values.Min());
+        var (least, most) = (Math.Log10(values.Min()), Math.Log10(values.Max()));
+        var decades = most - least;
+        if (decades < 2)
+        {
+            const double Margin = 0.1;
+            var ticks = LogTicks.Between(least - Margin, most + Margin);
+            return Theme.Axis(axis.Name, null, ("type", "log"), ("tickvals", ticks), ("ticktext", ticks.Select(LogTicks.Text).ToArray()));
+        }
+
         return Theme.Axis(
-            axis.Name, null, ("type", "log"), ("exponentformat", "power"), ("dtick", decades >= 2 ? (int)Math.Ceiling(decades / 8) : null));
+            axis.Name, null, ("type", "log"), ("exponentformat", "power"),
+            ("dtick", decades > 8 ? Math.Ceiling(decades / 8) : 1),
+            ("title", Theme.Members(("text", axis.Name), ("standoff", decades > 8 ? 12 : null))));
     }
 
     private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? " (on a logarithmic axis)" : "";

@@ -1,0 +1,213 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
+using MathsOfAI.Display;
+using MathsOfAI.Networks;
+
+namespace MathsOfAI.Exercises;
+
+using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
+using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
+
+/// <summary>The exercises of lecture 04-backpropagation.</summary>
+internal static class BackPropagationExercises
+{
+    private static readonly Vector<double> Delta3 = V(1, -2, 4);
+    private static readonly Vector<double> A2 = V(0.2, 0.5);
+    private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
+    private static readonly Vector<double> B3 = V(3, 1, -1);
+
+    public static IEnumerable<Assignment> All { get; } =
+    [
+        new("04-backpropagation/gradients",
+        [
+            "w_jk^[3] stands in one component of z^[3] only: in which, and multiplied by what?",
+            "By (5.8) the entry in row j and column k is δ_j^[3] a_k^[2]. What shape has W^[3]?",
+        ], Gradients),
+        new("04-backpropagation/tanh",
+        [
+            "In (5.6) only σ' changes. What is the derivative of tanh z, written with tanh z?",
+            "tanh' = 1 − tanh², and tanh z^[l] is what you are given as a^[l]: do not apply tanh once more.",
+            "The matrix is transposed: WNext.TransposeThisAndMultiply(deltaNext). The product component by component is u.PointwiseMultiply(v).",
+        ], TanhStep),
+        new("04-backpropagation/bug",
+        [
+            "The gradient check finds layer 4 right, and 3 and 2 wrong. Which lines has the result of layer 4 been through?",
+            "Lines A, B and C are enough for layer 4. Compare the remaining line with (5.6), letter by letter: which σ', and before or after the matrix?",
+        ], Bug),
+    ];
+
+    private static Feedback Gradients(object?[] answer)
+    {
+        if (answer.Length != 2)
+            return Feedback.NotYet($"The check compares two things, ∂C/∂W^[3] and ∂C/∂b^[3]; it was given {answer.Length}.");
+        var expected = Delta3.OuterProduct(A2);
+        if (Answers.AsMatrix(answer[0]) is { } given && SaysOfShape(given, expected) is { } says)
+            return Feedback.NotYet($"∂C/∂W^[3]: {says}");
+
+        var fault =
+            Answers.Fault(
+                "∂C/∂W^[3]", answer[0], expected, (j, k) => $"δ_{j + 1}^[3] a_{k + 1}^[2] = {Number(Delta3[j])} · {Number(A2[k])}.",
+                (WithRows(j => A3[j] * (1 - A3[j]) * Delta3[j]), "σ' has been applied once more; δ^[3] has it already, see (5.5) and (5.6)."),
+                (WithRows(j => Delta3[j] * A3[j]), "that has a factor a^[3] too many; (5.8) has a^[2] only."),
+                (WithRows(_ => 1), "that is a^[2] in every row; the row j is multiplied by δ_j^[3]."))
+            ?? Answers.Fault(
+                "∂C/∂b^[3]", answer[1], Delta3.ToColumnMatrix(), (j, _) => $"δ_{j + 1}^[3] itself.",
+                (Delta3.PointwiseMultiply(B3).ToColumnMatrix(), "δ has been multiplied by b^[3]. The derivative of z = Wa + b with respect to b is 1, not b."),
+                (Delta3.PointwiseMultiply(A3).ToColumnMatrix(), "δ has been multiplied by a^[3]; a bias is multiplied by nothing but 1."),
+                (Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).ToColumnMatrix(), "σ' has been applied once more; δ^[3] has it already."),
+                (B3.ToColumnMatrix(), "that is b^[3] itself."));
+        return fault is null
+            ? Feedback.Correct("Each entry of the matrix is a product of one component of δ^[3] and one of a^[2]; a^[3] and b^[3] were not needed.")
+            : Feedback.NotYet(fault);
+
+        Matrix<double> WithRows(Func<int, double> factor) => V(factor(0), factor(1), factor(2)).OuterProduct(A2);
+    }
+
+    private static string? SaysOfShape(Matrix<double> given, Matrix<double> expected) =>
+        Same(given, expected.Transpose()) ? "that is the outer product transposed, 2 × 3. Its rows belong to the components of δ, so that it has the shape of W^[3], 3 × 2."
+        : Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
+        : Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
+            ? "you have summed over an index. There is no sum in (5.8): every pair j, k has its own weight, and its own derivative."
+        : null;
+
+    private static Feedback TanhStep(object?[] answer)
+    {
+        if (answer.Length != 1 || answer[0] is not ErrorStep step)
+            return Feedback.NotYet("The answer is one function, (aHere, WNext, deltaNext) => …, whose result is a vector.");
+
+        // First a square matrix, for which even a wrong order of the product gives an answer.
+        var z = V(0.3, -0.8, 1.1);
+        var (a, delta) = (z.PointwiseTanh(), V(0.7, -1.2, 0.4));
+        var W = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75], [-2, 1, 0.3]);
+        var wide = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75]);
+        if (Called(() => step(a, W, delta), out var given) is { } thrown)
+            return thrown;
+        var back = W.TransposeThisAndMultiply(delta);
+        var prime = 1 - a.PointwiseMultiply(a);
+        if (given.Count != 3)
+            return Feedback.NotYet($"With 3 neurons in layer l the result should have 3 components; it has {given.Count}.");
+        if (Close(given, prime.PointwiseMultiply(back)))
+        {
+            return Called(() => step(wide.Row(0).PointwiseTanh(), wide, V(0.7, -1.2)), out var second) is { } failed ? failed
+                : Close(second, (1 - wide.Row(0).PointwiseTanh().PointwisePower(2)).PointwiseMultiply(wide.TransposeThisAndMultiply(V(0.7, -1.2))))
+                    ? Feedback.Correct("1 − a² takes the place of a(1 − a); the rest of (5.6) does not depend on σ.")
+                    : Feedback.NotYet("Right for three neurons in both layers, wrong for 3 in layer l and 2 in layer l + 1.");
+        }
+
+        return Feedback.NotYet(
+            Close(given, a.PointwiseMultiply(1 - a).PointwiseMultiply(back)) ? "a(1 − a) is the derivative of the sigmoid. What is it for tanh?"
+            : Close(given, back) ? "The derivative σ'(z^[l]) is missing: δ^[l] is not yet multiplied by 1 − a²."
+            : Close(given, (1 - a).PointwiseMultiply(back)) ? "1 − a should be 1 − a²: the square is missing."
+            : Close(given, (1 - a.PointwiseTanh().PointwisePower(2)).PointwiseMultiply(back)) ? "tanh has been applied once more: aHere is tanh z^[l] already, not z^[l]."
+            : Close(given, (1 - z.PointwisePower(2)).PointwiseMultiply(back)) ? "That is 1 − z², not 1 − a²: it is the value a = tanh z that is squared."
+            : Close(given, (1 + a.PointwisePower(2)).PointwiseMultiply(back)) ? "1 + a² has the wrong sign: tanh' = 1 − tanh²."
+            : Close(given, prime.PointwiseMultiply(W * delta)) ? "The matrix is not transposed: (5.6) has (W^[l+1])ᵀ."
+            : Close(given, W.TransposeThisAndMultiply(prime.PointwiseMultiply(delta))) ? "σ' comes after the matrix: first (W^[l+1])ᵀ δ^[l+1], then the product with 1 − a²."
+            : Close(given, -prime.PointwiseMultiply(back)) ? "Every component has the opposite sign."
+            : !given.All(double.IsFinite) ? "The result is not finite."
+            : $"For aHere = ({List(a)}) component 1 of the result is {Number(given[0])}; it should be (1 − a₁²) · ((Wᵀδ)₁) = {Number(prime[0])} · {Number(back[0])}.");
+    }
+
+    private static Feedback Bug(object?[] answer)
+    {
+        if (answer.Length != 2)
+            return Feedback.NotYet($"The check wants two things, the letter of the line and the repaired function; it was given {answer.Length}.");
+        var line = (answer[0] as string)?.Trim().ToUpperInvariant();
+        if (line is null or not ("A" or "B" or "C" or "D"))
+            return Feedback.NotYet("faultyLine should be one of the letters \"A\", \"B\", \"C\", \"D\".");
+        if (line != "D")
+            return Feedback.NotYet($"Line {line} is right: layer 4, which the gradient check finds right, has been through it.");
+        if (answer[1] is null)
+            return Feedback.NotYet("The line is found. Now repair it: repaired is still null.");
+        if (answer[1] is not BackwardPass repaired)
+            return Feedback.NotYet("repaired should be a function (net, point, target) => …, whose result is the vector of the derivatives.");
+
+        var network = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 5, 1, 1);
+        var (x, y) = (HighamTenPoints.Points.Point(3), HighamTenPoints.Points.Target(3));
+        if (Called(() => repaired(network, x, y), out var given) is { } thrown)
+            return thrown;
+        if (given.Count != network.Architecture.ParameterCount)
+            return Feedback.NotYet($"The result should have {network.Architecture.ParameterCount} components, one for each parameter; it has {given.Count}.");
+        if ((given - CentralDifferences(network, x, y)).PointwiseAbs().All(error => error < 1e-8))
+            return Feedback.Correct("All 23 derivatives agree with central differences: σ' of layer l − 1, and after the matrix.");
+
+        bool Is(Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow) =>
+            Close(given, Pass(network, x, y, errorBelow));
+        return Feedback.NotYet(
+            Is((_, above, W, delta) => W.TransposeThisAndMultiply(above.PointwiseMultiply(delta))) ? "Nothing has changed: σ' of layer l is still applied before the matrix."
+            : Is((_, _, W, delta) => W.TransposeThisAndMultiply(delta)) ? "Now σ' is missing: line D should multiply Wᵀδ by σ'(z^[l − 1]), which is Prime(l - 1)."
+            : Is((below, above, W, delta) => below.PointwiseMultiply(W.TransposeThisAndMultiply(above.PointwiseMultiply(delta)))) ? "σ' of layer l − 1 is right, but σ' of layer l is still there; δ^[l] has it already."
+            : Close(given, -CentralDifferences(network, x, y), 1e-8) ? "Every derivative has the opposite sign."
+            : Layers(network, given - CentralDifferences(network, x, y)));
+    }
+
+    /// <summary>The backward pass with a choice of (5.6), from σ' of the layer below, σ' of the layer, its W and its δ.</summary>
+    private static Vector<double> Pass(
+        Network network, Vector<double> x, Vector<double> y,
+        Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow)
+    {
+        var a = BackPropagation.Forward(network, x);
+        Vector<double> Prime(int l) => a[l - 1].PointwiseMultiply(1 - a[l - 1]);
+        var delta = Prime(4).PointwiseMultiply(a[3] - y);
+        var parts = new List<double>();
+        for (var l = 4; ; l--)
+        {
+            parts.InsertRange(0, [.. delta.OuterProduct(a[l - 2]).ToRowMajorArray(), .. delta]);
+            if (l == 2)
+                return V([.. parts]);
+            delta = errorBelow(Prime(l - 1), Prime(l), network.W(l), delta);
+        }
+    }
+
+    private static string Layers(Network network, Vector<double> difference)
+    {
+        var shape = network.Architecture;
+        return "Against central differences: " + string.Join(", ", Enumerable.Range(2, 3).Select(l =>
+        {
+            var part = difference.SubVector(shape.WeightIndex(l, 0, 0), shape.Size(l) * (shape.Size(l - 1) + 1));
+            return $"layer {l} {(part.All(error => Math.Abs(error) < 1e-8) ? "right" : "wrong")}";
+        })) + ".";
+    }
+
+    private static Vector<double> CentralDifferences(Network network, Vector<double> x, Vector<double> y)
+    {
+        const double h = 1e-5;
+        double At(int i, double offset)
+        {
+            var p = network.Parameters.ToArray();
+            p[i] += offset;
+            return Cost.Quadratic.At(new Network(network.Architecture, p).Evaluate(x), y);
+        }
+
+        return Vector<double>.Build.Dense(network.Architecture.ParameterCount, i => (At(i, h) - At(i, -h)) / (2 * h));
+    }
+
+    /// <returns>Null if the student's function gave a vector, else what to say.</returns>
+    private static Feedback? Called(Func<Vector<double>?> function, out Vector<double> result)
+    {
+        result = V(0);
+        try
+        {
+            if (function() is not { } vector)
+                return Feedback.NotYet("The function returns null.");
+            result = vector;
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Feedback.NotYet($"The function failed: {e.Message} Are the sizes right? (W^[l+1])ᵀ has a row for each neuron of layer l.");
+        }
+    }
+
+    private static bool Close(Vector<double> given, Vector<double> expected, double tolerance = 1e-9) =>
+        given.Count == expected.Count && (given - expected).All(error => Math.Abs(error) <= tolerance);
+
+    private static bool Same(Matrix<double> a, Matrix<double> b) =>
+        a.RowCount == b.RowCount && a.ColumnCount == b.ColumnCount && (a - b).Enumerate().All(error => Math.Abs(error) <= 1e-9);
+
+    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+
+    private static string List(Vector<double> vector) => string.Join(", ", vector.Select(Number));
+
+    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+}

@@ -1,0 +1,47 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+
+namespace MathsOfAI.Training;
+
+/// <summary>
+/// Fits a network by nonlinear least squares: Levenberg and Marquardt's method, as in MathNet, on the differences between
+/// outputs and targets at all points. Introduced in lecture 04-backpropagation.
+/// </summary>
+public static class LevenbergMarquardt
+{
+    /// <summary>Fits the network's parameters.</summary>
+    /// <param name="start">Where to start from; it stays as it is.</param>
+    /// <param name="data">N points; the residuals are the N·n_L differences between outputs and targets.</param>
+    /// <param name="iterations">The most iterations.</param>
+    /// <returns>The fitted network, and the work that it took. Overflow is a result, not an exception.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network, or fewer than one iteration.</exception>
+    public static LeastSquaresFit Fit(Network start, DataSet data, int iterations)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(data);
+        start.Architecture.RequireFit(data);
+        if (iterations < 1)
+            throw new ArgumentException($"Expected at least one iteration, given {iterations}.", nameof(iterations));
+
+        var (forward, jacobians) = (0, 0);
+        Network At(Vector<double> p) => new(start.Architecture, p);
+        var targets = Vector<double>.Build.Dense(data.Y.ToRowMajorArray());
+        var objective = ObjectiveFunction.NonlinearModel(
+            (p, _) =>
+            {
+                forward++;
+                return Vector<double>.Build.Dense(At(p).Evaluate(data).ToRowMajorArray());
+            },
+            (p, _) =>
+            {
+                jacobians++;
+                return BackPropagation.Jacobian(At(p), data);
+            },
+            targets, targets);    // MathNet wants an x for each observation; the model has its points already
+        var result = new LevenbergMarquardtMinimizer(maximumIterations: iterations)
+            .FindMinimum(objective, Vector<double>.Build.Dense(start.Parameters.ToArray()));
+        return new LeastSquaresFit(At(result.MinimizingPoint), result.Iterations, forward, jacobians);
+    }
+}

@@ -1,0 +1,130 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
+using MathsOfAI.Networks;
+using Xunit;
+using static MathsOfAI.Exercises.ExerciseBook;
+
+namespace MathsOfAI.Tests.Exercises;
+
+using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
+using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
+
+public class BackPropagationExerciseSpecs
+{
+    private static readonly Vector<double> Delta3 = V(1, -2, 4);
+    private static readonly Vector<double> A2 = V(0.2, 0.5);
+    private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
+    private static readonly Vector<double> B3 = V(3, 1, -1);
+    private static readonly Matrix<double> DW = Delta3.OuterProduct(A2);
+
+    public static TheoryData<string, object?[]> MistakesInGradients => new()
+    {
+        { "the outer product transposed, 2 × 3", [A2.OuterProduct(Delta3), Delta3] },
+        { "you have used a^[3], the layer's own output", [Delta3.OuterProduct(A3), Delta3] },
+        { "summed over an index", [A2 * Delta3.Sum(), Delta3] },
+        { "summed over an index", [Delta3 * A2.Sum(), Delta3] },
+        { "σ' has been applied once more", [Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).OuterProduct(A2), Delta3] },
+        { "a factor a^[3] too many", [Delta3.PointwiseMultiply(A3).OuterProduct(A2), Delta3] },
+        { "every entry has the opposite sign", [-DW, Delta3] },
+        { "multiplied by b^[3]", [DW, Delta3.PointwiseMultiply(B3)] },
+        { "a bias is multiplied by nothing but 1", [DW, Delta3.PointwiseMultiply(A3)] },
+        { "that is b^[3] itself", [DW, B3] },
+        { "∂C/∂b^[3]: still null", [DW, null] },
+        { "look at row 2, column 1", [DW + Matrix<double>.Build.Dense(3, 2, (j, k) => j == 1 && k == 0 ? 0.1 : 0), Delta3] },
+        { "compares two things", [DW] },
+    };
+
+    public static TheoryData<string, object?> MistakesInTanh => new()
+    {
+        { "a(1 − a) is the derivative of the sigmoid", Step((a, W, d) => a.PointwiseMultiply(1 - a).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "σ'(z^[l]) is missing", Step((_, W, d) => W.TransposeThisAndMultiply(d)) },
+        { "1 − a should be 1 − a²", Step((a, W, d) => (1 - a).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "tanh has been applied once more", Step((a, W, d) => (1 - a.PointwiseTanh().PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "That is 1 − z², not 1 − a²", Step((a, W, d) => (1 - a.Map(Math.Atanh).PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "1 + a² has the wrong sign", Step((a, W, d) => (1 + a.PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "The matrix is not transposed", Step((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W * d)) },
+        { "σ' comes after the matrix", Step((a, W, d) => W.TransposeThisAndMultiply((1 - a.PointwisePower(2)).PointwiseMultiply(d))) },
+        { "opposite sign", Step((a, W, d) => -(1 - a.PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
+        { "The function returns null", Step((_, _, _) => null!) },
+        { "The function failed: Oh.", Step((_, _, _) => throw new InvalidOperationException("Oh.")) },
+        { "it has 1.", Step((_, _, _) => V(1)) },
+        { "not finite", Step((_, _, _) => V(1, double.NaN, 1)) },
+        { "component 1 of the result is 1", Step((_, _, _) => V(1, 2, 3)) },
+        { "one function", "tanh" },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInBug => new()
+    {
+        { "Line A is right", ["A", null] },
+        { "Line B is right", ["B", Pass((below, _, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
+        { "one of the letters", [null, Pass((below, _, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
+        { "repaired is still null", ["D", null] },
+        { "Nothing has changed", ["D", Pass((_, above, W, d) => W.TransposeThisAndMultiply(above.PointwiseMultiply(d)))] },
+        { "Now σ' is missing", ["D", Pass((_, _, W, d) => W.TransposeThisAndMultiply(d))] },
+        { "σ' of layer l is still there", ["D", Pass((below, above, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(above.PointwiseMultiply(d))))] },
+        { "opposite sign", ["D", (BackwardPass)((n, x, y) => -BackPropagation.Gradient(n, x, y, Cost.Quadratic))] },
+        { "layer 2 wrong, layer 3 wrong, layer 4 right", ["D", Pass((below, _, W, d) => 2 * below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
+        { "23 components", ["D", (BackwardPass)((_, _, _) => V(1))] },
+        { "The function returns null", ["D", (BackwardPass)((_, _, _) => null!)] },
+        { "The function failed", ["D", (BackwardPass)((_, _, _) => throw new InvalidOperationException("Oh."))] },
+        { "layer 2 wrong", ["D", (BackwardPass)((_, _, _) => Vector<double>.Build.Dense(23, double.NaN))] },
+        { "should be a function", ["D", 3.0] },
+    };
+
+    public static TheoryData<string, object?[]> RightAnswers => new()
+    {
+        { "04-backpropagation/gradients", [DW, Delta3] },
+        { "04-backpropagation/gradients", [DW.ToArray(), Delta3.ToArray()] },
+        { "04-backpropagation/tanh", [Step((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W.Transpose() * d))] },
+        { "04-backpropagation/bug", ["D", Pass((below, _, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
+        { "04-backpropagation/bug", [" d", (BackwardPass)((n, x, y) => BackPropagation.Gradient(n, x, y, Cost.Quadratic))] },
+    };
+
+    [Theory, MemberData(nameof(MistakesInGradients))]
+    public void Gradients_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("04-backpropagation/gradients", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInTanh))]
+    public void Tanh_points_at_the_mistake(string message, object? answer) =>
+        AssertNotYet("04-backpropagation/tanh", message, [answer]);
+
+    [Theory, MemberData(nameof(MistakesInBug))]
+    public void Bug_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("04-backpropagation/bug", message, answer);
+
+    [Theory, MemberData(nameof(RightAnswers))]
+    public void Every_right_answer_is_accepted(string id, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
+    }
+
+    private static void AssertNotYet(string id, string message, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.Equal(Verdict.NotYet, feedback.Verdict);
+        Assert.Contains(message, feedback.Message);
+    }
+
+    private static ErrorStep Step(ErrorStep step) => step;
+
+    /// <summary>A student's pass, with a choice of (5.6) from σ' of the layer below, σ' of the layer, its W and its δ.</summary>
+    private static BackwardPass Pass(Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow) =>
+        (network, x, y) =>
+        {
+            var a = BackPropagation.Forward(network, x);
+            Vector<double> Prime(int l) => a[l - 1].Map(Activation.Sigmoid.DerivativeFromValue);
+            var delta = Prime(4).PointwiseMultiply(a[3] - y);
+            IEnumerable<double> result = [];
+            for (var l = 4; l >= 2; l--)
+            {
+                result = [.. delta.OuterProduct(a[l - 2]).ToRowMajorArray(), .. delta, .. result];
+                if (l > 2)
+                    delta = errorBelow(Prime(l - 1), Prime(l), network.W(l), delta);
+            }
+
+            return V([.. result]);
+        };
+
+    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+}
