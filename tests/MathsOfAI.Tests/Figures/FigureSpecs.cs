@@ -42,6 +42,7 @@ public class FigureSpecs
         { "paths", Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (0.5, 0.5)]), ("seed 2", [(0, 0), (9, 9)])) },
         { "paths by step", Draw.Paths(Landscape, "cost", [0, 1], ("seed 1", [(0, 0), (0.5, 0.5)])) },
         { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
+        { "strips", Draw.Strips("ends", "width <i>n</i>", "cost", ("2", [0.5, 0.25]), ("4", [0.125])) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
 
@@ -164,6 +165,7 @@ public class FigureSpecs
         Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
         Assert.Contains("s = 2 and t = 0 on the sliders", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [0], (2, 0))));
+        Assert.Contains("“b” has none", Message(() => Draw.Strips("t", "x", "y", ("a", [1]), ("b", []))));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }
 }
