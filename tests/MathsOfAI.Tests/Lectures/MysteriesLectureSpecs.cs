@@ -18,7 +18,7 @@ public class MysteriesLectureSpecs
     {
         double[] Costs(int n) => XorCosts(n, 0.1);
         Lecture.Says($"success is {Success(Costs(4)):f3} at 4 units, {Success(Costs(12)):f3} at 12 and {Success(Costs(32)):f3} at 32");
-        Lecture.Says($"at most about $1/\\sqrt{{n_s}}$, here {1 / Math.Sqrt(200):f2}");
+        Lecture.Says($"at most about $1/\\sqrt{{200}}$, {1 / Math.Sqrt(200):f2}");
         int Above(int n) => Sharpness.Of(Starts(n, 1, Activation.Identity, 200, 0), Xor.Points, Cost.MeanSquaredError, 30).Count(s => s > 20);
         Lecture.Says($"At 4 units it is above {2 / 0.1} for {Above(4)} of the 200 starts");
         Assert.Equal(200, Above(32));
