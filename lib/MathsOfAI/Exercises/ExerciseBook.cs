@@ -11,6 +11,7 @@ public static class ExerciseBook
             StochasticGradientExercises.All,
             BackPropagationExercises.All,
             LandscapeExercises.All,
+            MysteryExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -49,6 +49,7 @@ public class FigureSpecs
         { "paths by step", Draw.Paths(Landscape, "cost", [0, 1], ("seed 1", [(0, 0), (0.5, 0.5)])) },
         { "paths over a function", Draw.Paths(Landscape.Of((x, y) => x * x + y * y, ("<i>x</i>", -1, 1), ("<i>y</i>", -1, 1), points: 5), "<i>x</i>² + <i>y</i>²", ("down", [(1, 1), (0, 0)])) },
         { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
+        { "strips", Draw.Strips("ends", "width <i>n</i>", "cost", ("2", [0.5, 0.25]), ("4", [0.125])) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
 
@@ -243,6 +244,7 @@ public class FigureSpecs
         Assert.Contains("increasing range for w, given 1 to 0", Message(() => Draw.SignMap("t", ("w", 1, 0), ("b", 0, 1), ("λ", (_, _) => 1))));
         Assert.Contains("steps > 0 for the logarithmic axis, given 0", Message(() => Draw.Spectrum("t", [(0, 1, [1])])));
         Assert.Contains("at least one spectrum", Message(() => Draw.Spectrum("t", [])));
+        Assert.Contains("“b” has none", Message(() => Draw.Strips("t", "x", "y", ("a", [1]), ("b", []))));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }
 }

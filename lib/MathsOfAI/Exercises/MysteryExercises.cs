@@ -1,0 +1,186 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Display;
+
+namespace MathsOfAI.Exercises;
+
+/// <summary>The exercises of lecture 06-deep-mysteries.</summary>
+internal static class MysteryExercises
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly Matrix<double> A = Matrix<double>.Build.DenseOfRowArrays([1, 1, 0], [0, 1, 1]);
+    private static readonly Vector<double> y = Vector<double>.Build.Dense([3, 3]);
+    private static readonly Vector<double> start = Vector<double>.Build.Dense([3, 0, 0]);
+    private static readonly Vector<double> fromZero = Vector<double>.Build.Dense([1, 2, 1]);
+    private static readonly Vector<double> fromThere = Vector<double>.Build.Dense([2, 1, 2]);
+
+    public static IEnumerable<Assignment> All { get; } =
+    [
+        new("06-deep-mysteries/minimum-norm",
+        [
+            "The end of the descent from 0 lies in the row space: it is Aᵀz for a z with two components. Put that into Aw = y.",
+            "AAᵀ is the matrix with rows (2, 1) and (1, 2). Solve AAᵀz = y, then multiply by Aᵀ, not by A.",
+            "No step moves w along n = (1, −1, 1), because An = 0. So the end of the second descent has the same component along n as its start.",
+        ], MinimumNorm),
+        new("06-deep-mysteries/threshold",
+        [
+            "The peak is where the number of coefficients that are fitted is the number of training points. Test points do not count.",
+            "Count the coefficients of c₀ + c₁x + … + c_q x^q, the first one included.",
+            "A polynomial of degree 2 in d variables has 1 constant, d linear terms, d squares and d(d − 1)/2 mixed products.",
+        ], Threshold),
+        new("06-deep-mysteries/high-dimensions",
+        [
+            "H and −H have the same distribution, so both eigenvalues are negative as often as both are positive.",
+            "The mean of uᵀv is 0, and turning both vectors does not change it. Turn them so that v = (1, 0, …, 0): what is left of uᵀv?",
+            "u₁² + … + u_d² = 1, and all d terms have the same mean. The standard deviation is the root of the mean of u₁².",
+        ], HighDimensions),
+    ];
+
+    private static Feedback MinimumNorm(object?[] answer)
+    {
+        if (answer.Length != 2)
+            return Feedback.NotYet($"The check wants two vectors, the ends of the descents from 0 and from (3, 0, 0); it was given {answer.Length}.");
+        var fault = EndFault("From 0", answer[0], fromZero, FromZeroMistake) ?? EndFault("From (3, 0, 0)", answer[1], fromThere, FromThereMistake);
+        return fault is null
+            ? Feedback.Correct("Both solve Aw = y. The first is the shortest solution, the second the solution nearest to (3, 0, 0).")
+            : Feedback.NotYet(fault);
+    }
+
+    private static string? EndFault(string name, object? given, Vector<double> expected, Func<Vector<double>, string?> mistake)
+    {
+        if (given is null)
+            return $"{name}: still null.";
+        if (Answers.AsVector(given) is not { } w)
+            return $"{name}: expected a vector of 3 components, given something else ({given.GetType().Name}). Write Vector<double>.Build.Dense([…, …, …]).";
+        if (w.Count == 2)
+            return $"{name}: w has a component for each of the three columns of A, and this has 2. Is it the z of w = Aᵀz? Multiply it by Aᵀ.";
+        if (w.Count != 3)
+            return $"{name}: expected a vector of 3 components, given one of {w.Count}.";
+        if (!w.All(double.IsFinite))
+            return $"{name}: not all components are numbers to compute with. AᵀA is 3 × 3 and has rank 2, so it has no inverse; AAᵀ has one.";
+        return Same(w, expected) ? null : $"{name}: {mistake(w) ?? General(w)}";
+    }
+
+    private static string? FromZeroMistake(Vector<double> w) =>
+        Same(w, A.TransposeThisAndMultiply(y)) ? "that is Aᵀy. The inverse of AAᵀ is missing between Aᵀ and y."
+        : Same(w, fromThere) ? "that is where the descent from (3, 0, 0) ends; from 0 it ends elsewhere."
+        : Same(w, -fromZero) ? "every entry has the opposite sign."
+        : !Solves(w) ? null
+        : w.Count(c => Math.Abs(c) < Tolerance) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Number(w.L2Norm())}. A shorter solution has no zeros."
+        : w.All(c => Math.Abs(c - w[0]) < Tolerance) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
+        : $"that solves Aw = y, but its norm is {Number(w.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
+
+    private static string? FromThereMistake(Vector<double> w) =>
+        Same(w, fromZero) ? "that is where the descent from 0 ends. The start leaves a trace: its component along n = (1, −1, 1) never changes."
+        : Same(w, fromZero + start) ? "that is w⁺ + w⁰. Only the component of w⁰ along n = (1, −1, 1) stays; the rest of w⁰ is forgotten."
+        : Same(w, 2 * fromZero - fromThere) ? "the component of w⁰ along n = (1, −1, 1) has to be added, not subtracted."
+        : Same(w, fromZero + 3 * (fromThere - fromZero)) ? "nearly: the component of w⁰ along n is (w⁰ᵀn / nᵀn) n; the division by nᵀn = 3 is missing."
+        : Same(w, fromThere - fromZero) ? "that is the component of w⁰ along n = (1, −1, 1) alone; w⁺ is to be added."
+        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Number((w - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
+        : null;
+
+    private static string General(Vector<double> w)
+    {
+        var Aw = A * w;
+        return $"this does not solve Aw = y: Aw is ({Number(Aw[0])}, {Number(Aw[1])}), and y is (3, 3).";
+    }
+
+    private static Feedback Threshold(object?[] answer)
+    {
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check wants three numbers: features, degree and dimensions; it was given {answer.Length}.");
+        string?[] faults =
+        [
+            CountFault("Features", answer[0], 25, given => given switch
+            {
+                1000 => "1000 is the number of test points; they take no part in the fit.",
+                26 or 24 => "off by one: these features have no constant beside them, so D numbers are fitted.",
+                50 or 12 or 13 => "the peak is where D equals N, not twice or half of it.",
+                > 100 => "where the test error peaks, not where it is smallest.",
+                _ => null,
+            }),
+            CountFault("Degree", answer[1], 24, given => given switch
+            {
+                25 => "a polynomial of degree 25 has 26 coefficients: count the constant.",
+                26 => "the constant has been counted the wrong way: degree q means q + 1 coefficients.",
+                1000 or 999 => "test points take no part in the fit; the training points count.",
+                _ => null,
+            }),
+            CountFault("Dimensions", answer[2], 10, given => given switch
+            {
+                11 => "d(d + 1)/2 = 66 counts the squares and mixed products only; there are a constant and d linear terms as well.",
+                65 or 66 => "that counts constant and linear terms only; a polynomial of degree 2 has squares and mixed products as well.",
+                32 or 33 => "that counts a constant, d linear terms and d squares; the mixed products x_j x_k are missing.",
+                8 => "x_j x_k and x_k x_j are the same product: d² counts each twice.",
+                7 => "x_j x_k and x_k x_j are the same product: 1 + d + d² counts each twice.",
+                _ => null,
+            }),
+        ];
+        return faults.FirstOrDefault(fault => fault is not null) is { } fault
+            ? Feedback.NotYet(fault)
+            : Feedback.Correct("25 features, 24 + 1 coefficients, (10 + 1)(10 + 2)/2 = 66 coefficients: each time as many as training points.");
+    }
+
+    private static string? CountFault(string name, object? given, int expected, Func<double, string?> mistake)
+    {
+        if (given is null)
+            return $"{name}: still null.";
+        if (Answers.AsNumber(given) is not { } number || !double.IsFinite(number) || number != Math.Round(number))
+            return $"{name}: expected a whole number.";
+        return number == expected ? null
+            : $"{name}: {mistake(number) ?? (number < expected ? "too small: there are still fewer coefficients than training points." : "too large: there are already more coefficients than training points.")}";
+    }
+
+    private static Feedback HighDimensions(object?[] answer)
+    {
+        if (answer.Length != 2)
+            return Feedback.NotYet($"The check wants a number and a function; it was given {answer.Length} answers.");
+        return SaddleFault(answer[0]) is { } fault ? Feedback.NotYet(fault)
+            : DeviationFault(answer[1]) is { } second ? Feedback.NotYet(second)
+            : Feedback.Correct("In two dimensions 1/√2 of the critical points of the model are saddles; and 1/√d is the line in the figure of angles.");
+    }
+
+    private static string? SaddleFault(object? given)
+    {
+        if (given is null)
+            return "Saddle: still null.";
+        if (Answers.AsNumber(given) is not { } p || !(p is >= 0 and <= 1))
+            return "Saddle: a probability is a number from 0 to 1.";
+        var positive = (2 - Math.Sqrt(2)) / 4;
+        return Near(p, 1 / Math.Sqrt(2)) ? null
+            : "Saddle: " + (
+                Near(p, positive) ? "that is the probability of two positive eigenvalues, a minimum. A saddle has one of each sign."
+                : Near(p, 2 * positive) ? "that is the probability of two eigenvalues of one sign. A saddle is what is left."
+                : Near(p, 1 - positive) ? "maxima are still among these: take away two negative eigenvalues as well."
+                : Near(p, 0.5) ? "½ would be right if the two signs were independent. They are not: eigenvalues repel each other, and one of each sign is commoner."
+                : Near(p, 1.0 / 3) || Near(p, 2.0 / 3) ? "minimum, maximum and saddle are three cases, but not equally probable ones."
+                : Math.Abs(p - 1 / Math.Sqrt(2)) < 1e-2 ? "near, as a measurement would be; the exercise asks for the exact value, such as Math.Sqrt(3) / 2."
+                : "start from the probability (2 − √2)/4 of two positive eigenvalues.");
+    }
+
+    private static string? DeviationFault(object? given)
+    {
+        if (given is null)
+            return "Deviation: still null.";
+        if (given is not Func<int, double> deviation)
+            return $"Deviation: expected a function of d, such as d => 1.0 / d, given something else ({given.GetType().Name}).";
+        bool Is(Func<int, double> f) => new[] { 1, 2, 5, 30 }.All(d => Near(deviation(d), f(d)));
+        return Is(d => 1 / Math.Sqrt(d)) ? null
+            : "Deviation: " + (
+                Is(d => 1.0 / d) ? "that is the variance, the mean of (uᵀv)². The standard deviation is its root."
+                : Is(d => Math.Sqrt(1 / d)) ? "in C#, 1 / d with whole numbers is 0. Write 1.0 / d, or 1 / Math.Sqrt(d)."
+                : Is(d => Math.Sqrt(d)) ? "that is the standard deviation for vectors with components from N(0, 1); these have length 1, so it is d times too large."
+                : Is(_ => 0) ? "that is the mean of uᵀv. How far from it does uᵀv lie?"
+                : Is(d => 1 / Math.Sqrt(2 * d)) ? "1/√(2d) is the relative deviation of distances; for the inner product there is no 2."
+                : Is(d => 1 / (double)(d * d)) ? "each of the d terms of ‖u‖² = 1 has the mean 1/d, not 1/d²; then take the root."
+                : FormattableString.Invariant($"at d = 1, where u and v are ±1, it should be 1; at d = 4 it should be 0.5, and yours is {Number(deviation(4))}."));
+    }
+
+    private static bool Solves(Vector<double> w) => Same(A * w, y);
+
+    private static bool Same(Vector<double> a, Vector<double> b) => a.Count == b.Count && (a - b).All(d => Math.Abs(d) <= Tolerance);
+
+    private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance;
+
+    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+}

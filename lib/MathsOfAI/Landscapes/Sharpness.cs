@@ -1,0 +1,38 @@
+using System.Runtime.Intrinsics;
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
+
+namespace MathsOfAI.Landscapes;
+
+/// <summary>How sharply the cost bends where a network stands. Introduced in lecture 06-deep-mysteries.</summary>
+public static class Sharpness
+{
+    /// <summary>
+    /// For each network the eigenvalue of largest modulus of the Hessian matrix of the cost, at a minimum the largest one, by
+    /// power iteration: v ← Hv / ‖Hv‖, with Hv from the gradients at p ± 10⁻⁴ v.
+    /// </summary>
+    /// <param name="networks">Networks of one architecture.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">The cost whose mean over the points is differentiated.</param>
+    /// <param name="iterations">The number of products Hv; with each the error falls by the square of |λ₂/λ₁|.</param>
+    /// <returns>vᵀHv for the last v of each network.</returns>
+    /// <exception cref="ArgumentException">No networks, several architectures, data that do not fit, or no iterations.</exception>
+    public static double[] Of(IReadOnlyList<Network> networks, DataSet data, Cost cost, int iterations = 60)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        if (networks.Count == 0)
+            throw new ArgumentException("Expected at least one network, given none.", nameof(networks));
+        if (iterations < 1)
+            throw new ArgumentException($"Expected at least one iteration, given {iterations}.", nameof(iterations));
+        var architecture = networks[0].Architecture;
+        architecture.RequireFit(data);
+        if (networks.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
+            throw new ArgumentException($"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(networks));
+        return Vector256.IsHardwareAccelerated
+            ? PowerIteration<Lanes4>.Run(networks, data, cost, iterations)
+            : PowerIteration<Lanes2>.Run(networks, data, cost, iterations);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
+
+namespace MathsOfAI.Networks;
+
+/// <summary>How often a network names the wrong category. Introduced in lecture 06-deep-mysteries.</summary>
+public static class Classification
+{
+    /// <summary>
+    /// The fraction of the points whose category is not the one that the network gives: with one output, B from ½ on and A
+    /// below; with several, the largest one's.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">N points.</param>
+    /// <returns>A number from 0 to 1.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    public static double Error(Network network, DataSet data)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        network.Architecture.RequireFit(data);
+        var wrong = 0;
+        for (var i = 0; i < data.Count; i++)
+        {
+            if (Category(Output(network, data.Point(i))) != Category([.. data.Target(i)]))
+                wrong++;
+        }
+
+        return wrong / (double)data.Count;
+    }
+
+    /// <summary>a^[L], in loops over the parameters: a run's history asks for it a hundred thousand times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double[] Output(Network network, Vector<double> x)
+    {
+        var architecture = network.Architecture;
+        var p = network.Parameters;
+        double[] before = [.. x];
+        for (var l = 2; l <= architecture.LayerCount; l++)
+        {
+            var activation = architecture.Activation(l);
+            var a = new double[architecture.Size(l)];
+            var weights = p[architecture.WeightIndex(l, 0, 0)..];
+            for (var j = 0; j < a.Length; j++)
+            {
+                var z = p[architecture.BiasIndex(l, j)];
+                for (var k = 0; k < before.Length; k++)
+                    z += weights[j * before.Length + k] * before[k];              // (5.2)
+                a[j] = activation.Value(z);                                       // (5.3)
+            }
+
+            before = a;
+        }
+
+        return before;
+    }
+
+    private static int Category(double[] output) => output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
+}

@@ -1,0 +1,35 @@
+namespace MathsOfAI.Training;
+
+/// <summary>One experiment from many seeds. Introduced in lecture 06-deep-mysteries.</summary>
+public static class Repeat
+{
+    /// <summary>Runs an experiment once for each of the seeds 0, …, <paramref name="seeds"/> − 1, spread over the cores.</summary>
+    /// <param name="seeds">How often.</param>
+    /// <param name="experiment">What to do with a seed; it must not change anything that another seed looks at.</param>
+    /// <returns>The results in the order of the seeds; fewer of them if the run was stopped.</returns>
+    /// <exception cref="ArgumentException">The number is negative.</exception>
+    public static IReadOnlyList<T> ForSeeds<T>(int seeds, Func<int, T> experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        if (seeds < 0)
+            throw new ArgumentException($"Expected a number of seeds ≥ 0, given {seeds}.", nameof(seeds));
+        var results = new T[seeds];
+        var isDone = new bool[seeds];
+        var done = 0;
+        using var monitor = RunMonitor.Start("Repeating");
+        var cancellation = monitor.Cancellation;
+        Parallel.For(0, seeds, (seed, loop) =>
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                loop.Stop();
+                return;
+            }
+
+            results[seed] = experiment(seed);
+            isDone[seed] = true;
+            monitor.Report((double)Interlocked.Increment(ref done) / seeds);
+        });
+        return [.. results.Where((_, seed) => isDone[seed])];
+    }
+}

@@ -1,0 +1,119 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
+using Xunit;
+using static MathsOfAI.Exercises.ExerciseBook;
+
+namespace MathsOfAI.Tests.Exercises;
+
+public class MysteryExerciseSpecs
+{
+    private static readonly Vector<double> Zero = V(1, 2, 1);
+    private static readonly Vector<double> There = V(2, 1, 2);
+    private static readonly double Saddle = 1 / Math.Sqrt(2);
+    private static readonly Func<int, double> Deviation = d => 1 / Math.Sqrt(d);
+
+    public static TheoryData<string, object?[]> MistakesInMinimumNorm => new()
+    {
+        { "From 0: still null", [null, There] },
+        { "From (3, 0, 0): still null", [Zero, null] },
+        { "that is Aᵀy. The inverse of AAᵀ is missing", [V(3, 6, 3), There] },
+        { "Is it the z of w = Aᵀz? Multiply it by Aᵀ", [V(1, 1), There] },
+        { "one of 4", [V(1, 1, 1, 1), There] },
+        { "AᵀA is 3 × 3 and has rank 2, so it has no inverse", [V(double.NaN, 1, 1), There] },
+        { "fewest entries that are not 0, but its norm is 3", [V(0, 3, 0), There] },
+        { "the smallest largest entry", [V(1.5, 1.5, 1.5), There] },
+        { "a component along n = (1, −1, 1)", [V(3, 0, 3), There] },
+        { "opposite sign", [-Zero, There] },
+        { "that is where the descent from (3, 0, 0) ends", [There, Zero] },
+        { "does not solve Aw = y: Aw is (2, 2)", [V(1, 1, 1), There] },
+        { "that is where the descent from 0 ends. The start leaves a trace", [Zero, Zero] },
+        { "that is w⁺ + w⁰", [Zero, V(4, 2, 1)] },
+        { "has to be added, not subtracted", [Zero, V(0, 3, 0)] },
+        { "the division by nᵀn = 3 is missing", [Zero, V(4, -1, 4)] },
+        { "component of w⁰ along n = (1, −1, 1) alone", [Zero, V(1, -1, 1)] },
+        { "its distance from (3, 0, 0) is 3, and", [Zero, V(3, 0, 3)] },
+        { "does not solve Aw = y", [Zero, V(3, 0, 0)] },
+        { "something else (String)", ["(1, 2, 1)", There] },
+        { "wants two vectors", [Zero] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInThreshold => new()
+    {
+        { "Features: still null", [null, 24, 10] },
+        { "1000 is the number of test points", [1000, 24, 10] },
+        { "no constant beside them", [24, 24, 10] },
+        { "not twice or half of it", [50, 24, 10] },
+        { "where the test error peaks, not where it is smallest", [600, 24, 10] },
+        { "Features: too small", [3, 24, 10] },
+        { "a polynomial of degree 25 has 26 coefficients", [25, 25, 10] },
+        { "counted the wrong way", [25, 26, 10] },
+        { "Degree: too large", [25, 40, 10] },
+        { "squares and mixed products only", [25, 24, 11] },
+        { "constant and linear terms only", [25, 24, 65] },
+        { "the mixed products x_j x_k are missing", [25, 24, 32] },
+        { "d² counts each twice", [25, 24, 8] },
+        { "Dimensions: expected a whole number", [25, 24, 10.5] },
+        { "wants three numbers", [25, 24] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInHighDimensions => new()
+    {
+        { "Saddle: still null", [null, Deviation] },
+        { "a number from 0 to 1", [70.7, Deviation] },
+        { "two positive eigenvalues, a minimum", [(2 - Math.Sqrt(2)) / 4, Deviation] },
+        { "two eigenvalues of one sign. A saddle is what is left", [(2 - Math.Sqrt(2)) / 2, Deviation] },
+        { "maxima are still among these", [1 - (2 - Math.Sqrt(2)) / 4, Deviation] },
+        { "if the two signs were independent", [0.5, Deviation] },
+        { "not equally probable", [1.0 / 3, Deviation] },
+        { "asks for the exact value", [0.707, Deviation] },
+        { "start from the probability", [0.9, Deviation] },
+        { "Deviation: still null", [Saddle, null] },
+        { "Deviation: expected a function of d", [Saddle, 0.1] },
+        { "that is the variance", [Saddle, (Func<int, double>)(d => 1.0 / d)] },
+        { "1 / d with whole numbers is 0", [Saddle, (Func<int, double>)(d => Math.Sqrt(1 / d))] },
+        { "d times too large", [Saddle, (Func<int, double>)(d => Math.Sqrt(d))] },
+        { "that is the mean of uᵀv", [Saddle, (Func<int, double>)(_ => 0)] },
+        { "for the inner product there is no 2", [Saddle, (Func<int, double>)(d => 1 / Math.Sqrt(2 * d))] },
+        { "has the mean 1/d, not 1/d²", [Saddle, (Func<int, double>)(d => 1.0 / (d * d))] },
+        { "at d = 4 it should be 0.5, and yours is 1.25", [Saddle, (Func<int, double>)(d => 5.0 / d)] },
+        { "could not be checked", [Saddle, (Func<int, double>)(_ => throw new InvalidOperationException("no"))] },
+        { "wants a number and a function", [Saddle] },
+    };
+
+    public static TheoryData<string, string, object?[]> RightAnswers => new()
+    {
+        { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [Zero, There] },
+        { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [new[] { 1, 2, 1 }, new[] { 2.0, 1, 2 }] },
+        { "06-deep-mysteries/threshold", "as many as training points", [25, 24, 10] },
+        { "06-deep-mysteries/high-dimensions", "1/√2 of the critical points", [Math.Sqrt(2) / 2, Deviation] },
+    };
+
+    [Theory, MemberData(nameof(MistakesInMinimumNorm))]
+    public void Minimum_norm_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("06-deep-mysteries/minimum-norm", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInThreshold))]
+    public void Threshold_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("06-deep-mysteries/threshold", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInHighDimensions))]
+    public void High_dimensions_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("06-deep-mysteries/high-dimensions", message, answer);
+
+    [Theory, MemberData(nameof(RightAnswers))]
+    public void Every_right_answer_is_accepted(string id, string message, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
+        Assert.Contains(message, feedback.Message);
+    }
+
+    private static void AssertNotYet(string id, string message, object?[] answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.Equal(Verdict.NotYet, feedback.Verdict);
+        Assert.Contains(message, feedback.Message);
+    }
+
+    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+}

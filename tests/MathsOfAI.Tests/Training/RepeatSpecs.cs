@@ -1,0 +1,18 @@
+using MathsOfAI.Training;
+using Xunit;
+
+namespace MathsOfAI.Tests.Training;
+
+public class RepeatSpecs
+{
+    [Fact]
+    public void The_results_stand_in_the_order_of_the_seeds()
+    {
+        Assert.Equal(Enumerable.Range(0, 100).Select(seed => seed * seed), Repeat.ForSeeds(100, seed => seed * seed));
+        Assert.Empty(Repeat.ForSeeds(0, seed => seed));
+    }
+
+    [Fact]
+    public void A_negative_number_is_refused() =>
+        Assert.Contains("given -1", Assert.Throws<ArgumentException>(() => Repeat.ForSeeds(-1, seed => seed)).Message);
+}
