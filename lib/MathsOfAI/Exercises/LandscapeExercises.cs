@@ -113,7 +113,7 @@ internal static class LandscapeExercises
         Func<double, double, Vector<double>> mean, Func<double, double, Vector<double>> withSquares) =>
     [
         (mean, ""),
-        ((w, b) => -mean(w, b), "both components have the opposite sign: P − y, not y − P."),
+        ((w, b) => -mean(w, b), "both components have the opposite sign: P − y, not y − P, with P = 1 / (1 + e⁻ᶻ)."),
         ((w, b) => x.Length * mean(w, b), "the six points are summed; the cost is their mean, so divide by 6."),
         ((w, b) => Swapped(mean(w, b)), "the components have changed places; ∂/∂w comes first."),
         ((w, b) => Vector<double>.Build.Dense(2, mean(w, b)[1]), "∂/∂w lacks the factor x, the derivative of z = wx + b with respect to w."),

@@ -8,7 +8,7 @@ public static partial class Draw
     private const double PanelGap = 0.08;
 
     /// <summary>
-    /// Two landscapes as surfaces side by side, each coloured by its own costs. Introduced in lecture 05-loss-landscapes.
+    /// Two landscapes as surfaces side by side, each coloured by its own costs, which its name should say. Introduced in lecture 05-loss-landscapes.
     /// </summary>
     /// <param name="title">The line above both.</param>
     /// <param name="left">The first landscape with its name.</param>
@@ -17,7 +17,7 @@ public static partial class Draw
     {
         (string Name, Landscape Landscape)[] panels = [left, right];
         RequirePanels(panels);
-        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.42, 1.05, ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
+        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.2, 0.95, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
         return Theme.Chart(
             $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
             title,
@@ -31,6 +31,7 @@ public static partial class Draw
                 ("showscale", false),
                 ("hovertemplate", "cost %{z}<extra></extra>"),
                 ("contours", Theme.Members(("z", Theme.Members(("show", true), ("color", "white"), ("width", 1))))))),
+            ("height", 400),
             ("margin", Theme.Members(("l", 0), ("r", 0), ("t", 75), ("b", 0))),
             ("scene", SceneOf(0)),
             ("scene2", SceneOf(1)),
@@ -57,9 +58,9 @@ public static partial class Draw
             var isLast = i == panels.Length - 1;
             traces.Add(ContourTrace(landscape, colours, ("xaxis", x), ("yaxis", y), ("showscale", isLast), ("colorbar", isLast ? colours.Bar : null)));
             traces.Add(NetworkTrace(landscape, ("xaxis", x), ("yaxis", y)));
-            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("nticks", 4))));
+            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("constrain", "domain"), ("nticks", 4))));
             layout.Add((y.Replace("y", "yaxis"), Theme.Axis(
-                i == 0 ? landscape.YName : "", null, ("anchor", x), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
+                i == 0 ? landscape.YName : "", null, ("anchor", x), ("scaleanchor", x), ("constrain", "domain"), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
         }
 
         return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [("height", 330), .. layout]);

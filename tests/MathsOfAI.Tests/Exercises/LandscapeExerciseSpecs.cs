@@ -30,7 +30,7 @@ public class LandscapeExerciseSpecs
         { "a factor 2 is missing, from the derivative of the square. Besides: both components have the opposite sign", [Times(-0.5, Squared), Entropy] },
         { "the factor P (1 − P) is missing: C depends on P, and P on z = wx + b with dP/dz = P (1 − P). Besides: ∂/∂w lacks the factor x", [WithoutX(Mean((P, y) => 2 * (P - y))), Entropy] },
         { "P has e to the power z where it should be −z", [Mean((P, y) => 2 * (1 - P - y) * P * (1 - P)), Entropy] },
-        { "Cross-entropy: P has e to the power z where it should be −z", [Squared, Mean((P, y) => 1 - P - y)] },
+        { "P − y, not y − P, with P = 1 / (1 + e⁻ᶻ)", [Squared, Mean((P, y) => 1 - P - y)] },
         { "Cross-entropy: still null", [Squared, null] },
         { "Cross-entropy: that is the derivative with respect to P", [Squared, Mean((P, y) => (P - y) / (P * (1 - P)))] },
         { "Cross-entropy: a factor P (1 − P) too many", [Squared, Mean((P, y) => (P - y) * P * (1 - P))] },
