@@ -11,10 +11,10 @@ using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<do
 /// <summary>The exercises of lecture 04-backpropagation.</summary>
 internal static class BackPropagationExercises
 {
-    private static readonly Vector<double> Delta3 = V(1, -2, 4);
+    private static readonly Vector<double> Delta3 = V(3, -2, 4);
     private static readonly Vector<double> A2 = V(0.2, 0.5);
     private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
-    private static readonly Vector<double> B3 = V(3, 1, -1);
+    private static readonly Vector<double> B3 = V(0.5, 1.5, -1);
 
     public static IEnumerable<Assignment> All { get; } =
     [
@@ -22,10 +22,11 @@ internal static class BackPropagationExercises
         [
             "w_jk^[3] stands in one component of z^[3] only: in which, and multiplied by what?",
             "By (5.8) the entry in row j and column k is δ_j^[3] a_k^[2]. What shape has W^[3]?",
+            "Through which component of z^[3] does b_j^[3] act on C, and with what factor?",
         ], Gradients),
         new("04-backpropagation/tanh",
         [
-            "In (5.6) only σ' changes. What is the derivative of tanh z, written with tanh z?",
+            "In (5.6) only σ' changes. What is the derivative of tanh z, written with tanh z? Its square is one of vectors: u.PointwiseMultiply(u), as u * u is a number.",
             "tanh' = 1 − tanh², and tanh z^[l] is what you are given as a^[l]: do not apply tanh once more.",
             "The matrix is transposed: WNext.TransposeThisAndMultiply(deltaNext). The product component by component is u.PointwiseMultiply(v).",
         ], TanhStep),
@@ -55,7 +56,8 @@ internal static class BackPropagationExercises
                 (Delta3.PointwiseMultiply(B3).ToColumnMatrix(), "δ has been multiplied by b^[3]. The derivative of z = Wa + b with respect to b is 1, not b."),
                 (Delta3.PointwiseMultiply(A3).ToColumnMatrix(), "δ has been multiplied by a^[3]; a bias is multiplied by nothing but 1."),
                 (Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).ToColumnMatrix(), "σ' has been applied once more; δ^[3] has it already."),
-                (B3.ToColumnMatrix(), "that is b^[3] itself."));
+                (B3.ToColumnMatrix(), "that is b^[3] itself."),
+                (V(1, 1, 1).ToColumnMatrix(), "that is ∂z^[3]/∂b^[3]; by the chain rule it is multiplied by δ^[3]."));
         return fault is null
             ? Feedback.Correct("Each entry of the matrix is a product of one component of δ^[3] and one of a^[2]; a^[3] and b^[3] were not needed.")
             : Feedback.NotYet(fault);
@@ -68,6 +70,7 @@ internal static class BackPropagationExercises
         : Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
         : Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
             ? "you have summed over an index. There is no sum in (5.8): every pair j, k has its own weight, and its own derivative."
+        : given.RowCount == 2 && given.ColumnCount == 3 ? "that is a 2 × 3 matrix, and W^[3] is 3 × 2: its rows belong to the components of δ."
         : null;
 
     private static Feedback TanhStep(object?[] answer)
@@ -103,6 +106,7 @@ internal static class BackPropagationExercises
             : Close(given, (1 + a.PointwisePower(2)).PointwiseMultiply(back)) ? "1 + a² has the wrong sign: tanh' = 1 − tanh²."
             : Close(given, prime.PointwiseMultiply(W * delta)) ? "The matrix is not transposed: (5.6) has (W^[l+1])ᵀ."
             : Close(given, W.TransposeThisAndMultiply(prime.PointwiseMultiply(delta))) ? "σ' comes after the matrix: first (W^[l+1])ᵀ δ^[l+1], then the product with 1 − a²."
+            : Close(given, (1 - a.DotProduct(a)) * back) ? "aHere * aHere is the dot product, one number; the square component by component is aHere.PointwiseMultiply(aHere)."
             : Close(given, -prime.PointwiseMultiply(back)) ? "Every component has the opposite sign."
             : !given.All(double.IsFinite) ? "The result is not finite."
             : $"For aHere = ({List(a)}) component 1 of the result is {Number(given[0])}; it should be (1 − a₁²) · ((Wᵀδ)₁) = {Number(prime[0])} · {Number(back[0])}.");
@@ -124,7 +128,9 @@ internal static class BackPropagationExercises
 
         var network = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 5, 1, 1);
         var (x, y) = (HighamTenPoints.Points.Point(3), HighamTenPoints.Points.Target(3));
-        if (Called(() => repaired(network, x, y), out var given) is { } thrown)
+        if (Called(
+            () => repaired(network, x, y), out var given,
+            "In layer l, Wᵀδ has a component for each neuron of layer l − 1: which Prime has as many?") is { } thrown)
             return thrown;
         if (given.Count != network.Architecture.ParameterCount)
             return Feedback.NotYet($"The result should have {network.Architecture.ParameterCount} components, one for each parameter; it has {given.Count}.");
@@ -183,7 +189,9 @@ internal static class BackPropagationExercises
     }
 
     /// <returns>Null if the student's function gave a vector, else what to say.</returns>
-    private static Feedback? Called(Func<Vector<double>?> function, out Vector<double> result)
+    private static Feedback? Called(
+        Func<Vector<double>?> function, out Vector<double> result,
+        string advice = "Are the sizes right? (W^[l+1])ᵀ has a row for each neuron of layer l.")
     {
         result = V(0);
         try
@@ -195,7 +203,7 @@ internal static class BackPropagationExercises
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Feedback.NotYet($"The function failed: {e.Message} Are the sizes right? (W^[l+1])ᵀ has a row for each neuron of layer l.");
+            return Feedback.NotYet($"The function failed: {e.Message} {advice}");
         }
     }
 

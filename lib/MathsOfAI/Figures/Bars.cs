@@ -11,17 +11,18 @@ public static partial class Draw
     /// <param name="parts">The names of the parts, each with one count for every group.</param>
     /// <exception cref="ArgumentException">A part has another number of counts than there are groups.</exception>
     public static GenericChart Bars(string title, string countName, string[] groups, params (string Name, int[] Counts)[] parts) =>
-        Bars(title, countName, "cost at the end", groups, parts);
+        Bars(title, "", countName, "cost at the end", groups, parts);
 
-    /// <summary>The same with another title over the legend. Introduced in lecture 04-backpropagation.</summary>
+    /// <summary>The same with a title below the groups and another over the legend. Introduced in lecture 04-backpropagation.</summary>
     /// <param name="title">The line above the figure.</param>
+    /// <param name="groupName">What the groups differ in.</param>
     /// <param name="countName">What the vertical axis counts.</param>
     /// <param name="legend">What the parts differ in.</param>
     /// <param name="groups">The names under the bars.</param>
     /// <param name="parts">The names of the parts, each with one count for every group.</param>
     /// <exception cref="ArgumentException">A part has another number of counts than there are groups.</exception>
     public static GenericChart Bars(
-        string title, string countName, string legend, string[] groups, params (string Name, int[] Counts)[] parts)
+        string title, string groupName, string countName, string legend, string[] groups, params (string Name, int[] Counts)[] parts)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(parts);
@@ -56,7 +57,7 @@ public static partial class Draw
             traces,
             ("barmode", "stack"),
             ("bargap", 0.25),
-            ("xaxis", Theme.Axis("")),
+            ("xaxis", Theme.Axis(groupName)),
             ("yaxis", Theme.Axis(countName)),
             ("legend", Theme.Members(("title", Theme.Members(("text", legend))), ("traceorder", "normal"))));
     }

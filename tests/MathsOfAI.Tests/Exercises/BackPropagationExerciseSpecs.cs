@@ -11,10 +11,10 @@ using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<do
 
 public class BackPropagationExerciseSpecs
 {
-    private static readonly Vector<double> Delta3 = V(1, -2, 4);
+    private static readonly Vector<double> Delta3 = V(3, -2, 4);
     private static readonly Vector<double> A2 = V(0.2, 0.5);
     private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
-    private static readonly Vector<double> B3 = V(3, 1, -1);
+    private static readonly Vector<double> B3 = V(0.5, 1.5, -1);
     private static readonly Matrix<double> DW = Delta3.OuterProduct(A2);
 
     public static TheoryData<string, object?[]> MistakesInGradients => new()
@@ -29,6 +29,8 @@ public class BackPropagationExerciseSpecs
         { "multiplied by b^[3]", [DW, Delta3.PointwiseMultiply(B3)] },
         { "a bias is multiplied by nothing but 1", [DW, Delta3.PointwiseMultiply(A3)] },
         { "that is b^[3] itself", [DW, B3] },
+        { "that is ∂z^[3]/∂b^[3]", [DW, V(1, 1, 1)] },
+        { "a 2 × 3 matrix, and W^[3] is 3 × 2", [2 * A2.OuterProduct(Delta3), Delta3] },
         { "∂C/∂b^[3]: still null", [DW, null] },
         { "look at row 2, column 1", [DW + Matrix<double>.Build.Dense(3, 2, (j, k) => j == 1 && k == 0 ? 0.1 : 0), Delta3] },
         { "compares two things", [DW] },
@@ -44,6 +46,7 @@ public class BackPropagationExerciseSpecs
         { "1 + a² has the wrong sign", Step((a, W, d) => (1 + a.PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
         { "The matrix is not transposed", Step((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W * d)) },
         { "σ' comes after the matrix", Step((a, W, d) => W.TransposeThisAndMultiply((1 - a.PointwisePower(2)).PointwiseMultiply(d))) },
+        { "aHere * aHere is the dot product", Step((a, W, d) => (1 - a * a) * (W.Transpose() * d)) },
         { "opposite sign", Step((a, W, d) => -(1 - a.PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
         { "The function returns null", Step((_, _, _) => null!) },
         { "The function failed: Oh.", Step((_, _, _) => throw new InvalidOperationException("Oh.")) },
@@ -64,6 +67,7 @@ public class BackPropagationExerciseSpecs
         { "σ' of layer l is still there", ["D", Pass((below, above, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(above.PointwiseMultiply(d))))] },
         { "opposite sign", ["D", (BackwardPass)((n, x, y) => -BackPropagation.Gradient(n, x, y, Cost.Quadratic))] },
         { "layer 2 wrong, layer 3 wrong, layer 4 right", ["D", Pass((below, _, W, d) => 2 * below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
+        { "which Prime has as many?", ["D", Pass((_, above, W, d) => above.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
         { "23 components", ["D", (BackwardPass)((_, _, _) => V(1))] },
         { "The function returns null", ["D", (BackwardPass)((_, _, _) => null!)] },
         { "The function failed", ["D", (BackwardPass)((_, _, _) => throw new InvalidOperationException("Oh."))] },

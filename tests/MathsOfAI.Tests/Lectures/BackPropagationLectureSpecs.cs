@@ -4,6 +4,7 @@ using MathsOfAI.Networks;
 using MathsOfAI.Tests.Support;
 using MathsOfAI.Training;
 using Xunit;
+using Complex = System.Numerics.Complex;
 
 namespace MathsOfAI.Tests.Lectures;
 
@@ -20,7 +21,10 @@ public class BackPropagationLectureSpecs
         Lecture.Says($"Together these are {Shape.ParameterCount} parameters.");
         Lecture.Says($"{2 * Shape.ParameterCount} for our network");
         int[] ours = [2, 2, 3, 2], large = [2, 1000, 1000, 2];
-        Lecture.Says($"it is {2 * Shape.ParameterCount * Weights(ours)} multiplications to {3 * Weights(ours) - 4}");
+        var (differences, gradient) = (2 * Shape.ParameterCount * Weights(ours), 3 * Weights(ours) - 4);
+        Lecture.Says($"for our network $3 \\cdot {Weights(ours)} - 4 = {gradient}$");
+        Lecture.Says($"${2 * Shape.ParameterCount} \\cdot {Weights(ours)} = {differences}$ multiplications");
+        Lecture.Says($"For our small network the ratio is {(double)differences / gradient:f0}");
         var ratio = 2.0 * new Architecture(large, Activation.Sigmoid).ParameterCount * Weights(large) / (3.0 * Weights(large) - 2000);
         Lecture.Says($"differences cost about {Math.Round(ratio / 10_000) * 10} 000 times as much");
         static long Weights(int[] n) => Enumerable.Range(1, n.Length - 1).Sum(l => (long)n[l] * n[l - 1]);
@@ -33,7 +37,9 @@ public class BackPropagationLectureSpecs
         var (x, y) = (Ten.Point(0), Ten.Target(0));
         var gradient = BackPropagation.Gradient(network, x, y, Cost.Quadratic);
         Assert.Equal(0, (DualNetwork.Gradient(network, x, y, Cost.Quadratic) - gradient).InfinityNorm(), 1e-15);
-        Lecture.Says($"agree, the last one to 15 decimal places");
+        Assert.Equal(0, (ComplexStep(network, x, y) - gradient).InfinityNorm(), 1e-15);
+        Assert.Equal(0, (ComplexStep(network, x, y) - gradient).PointwiseDivide(gradient).InfinityNorm(), 1e-14);
+        Lecture.Says($"agree, the last one to 15 decimal places, and relative to each derivative within $10^{{-14}}$");
         double AtBias(int l, int j, double h)
         {
             var p = network.Parameters.ToArray();
@@ -46,6 +52,29 @@ public class BackPropagationLectureSpecs
             for (var j = 0; j < Shape.Size(l); j++)
                 Assert.Equal((AtBias(l, j, 1e-5) - AtBias(l, j, -1e-5)) / 2e-5, gradient[Shape.BiasIndex(l, j)], 1e-10);
         }
+    }
+
+    [Fact]
+    public void Central_differences_are_best_near_1e_5_and_right_to_11_places_there()
+    {
+        var network = Start(1);
+        var gradient = BackPropagation.Gradient(network, Ten.Point(0), Ten.Target(0), Cost.Quadratic);
+        double Error(double h) => Enumerable.Range(0, Shape.ParameterCount).Max(i =>
+        {
+            double At(double offset)
+            {
+                var p = network.Parameters.ToArray();
+                p[i] += offset;
+                return Cost.Quadratic.At(new Network(Shape, p).Evaluate(Ten.Point(0)), Ten.Target(0));
+            }
+
+            return Math.Abs((At(h) - At(-h)) / (2 * h) - gradient[i]);
+        });
+        var hs = Enumerable.Range(0, 45).Select(k => Math.Pow(10, -11 + k / 4.0)).ToArray();
+        var best = hs.MinBy(Error);
+        Lecture.Says($"near $10^{{{Math.Round(Math.Log10(best))}}}$. There {-Math.Ceiling(Math.Log10(Error(best)))} decimal places are right");
+        Assert.InRange(Error(1e-1) / Error(1e-2), 90, 110);
+        Assert.InRange(Error(1e-11) / Error(1e-8), 100, 10_000);
     }
 
     [Fact]
@@ -89,25 +118,28 @@ public class BackPropagationLectureSpecs
     {
         LeastSquaresFit Fit(long seed) => LevenbergMarquardt.Fit(Start(seed), Ten, 400);
         static int Passes(LeastSquaresFit fit) => 10 * fit.Evaluations + 30 * fit.Jacobians;
+        static double Norm(Network network) => Vector<double>.Build.Dense(network.Parameters.ToArray()).L2Norm();
         double CostOf(LeastSquaresFit fit) => fit.Final.CostOver(Ten, Cost.Quadratic);
         var all = new long[] { 1, 2, 3, 7, 10 }.ToDictionary(seed => seed, Fit);
         Assert.All(all.Values, fit => Assert.InRange(CostOf(fit), 1e-17, 5e-16));
         Assert.Equal(all.Values.Max(Passes), Passes(all[7]));
         Lecture.Says($"with {Passes(all[2])} passes from seed 2, and with {Passes(all[7])} from seed 7, the slowest of the five");
         Assert.True(2_000_000 / Passes(all[7]) > 100);
+        Assert.All(all, run => Assert.True(Norm(run.Value.Final) > Norm(LevenbergMarquardt.Fit(Start(run.Key), Ten, 50).Final)));
+        Lecture.Says($"compare the two $\\lVert p \\rVert$ of each seed");
         Assert.Equal(20, BackPropagation.Jacobian(Start(1), Ten).Rank());
     }
 
     [Fact]
     public void Errors_shrink_from_layer_to_layer_with_the_sigmoid_and_hardly_with_ReLU()
     {
-        var sigmoid = DeltaSizes(Activation.Sigmoid, 1);
-        Lecture.Says($"every layer multiplies δ by {Factor(sigmoid):f2}, nearly the bound's ¼; over 18 layers that leaves {sigmoid[0] / sigmoid[^1]:g2}");
-        Lecture.Says($"help a little only, {Factor(DeltaSizes(Activation.Sigmoid, 4)):f2}");
-        Lecture.Says($"With tanh a layer costs a factor of {Factor(DeltaSizes(Activation.Tanh, 1)):f2}, and with ReLU {Factor(DeltaSizes(Activation.ReLU, Math.Sqrt(2))):f2}");
+        var (sigmoid, large) = (DeltaSizes(Activation.Sigmoid, 1), DeltaSizes(Activation.Sigmoid, 4));
         var norm = Enumerable.Range(0, 20).Average(seed =>
             Network.Random(new Architecture([20, 20], Activation.Sigmoid), seed, 1 / Math.Sqrt(20)).W(2).L2Norm());
-        Lecture.Says($"$\\lVert W \\rVert$ is {norm:f2} in the mean, which would allow {norm / 4:f2}");
+        Lecture.Says($"every layer multiplies δ by {Factor(sigmoid):f2}, well below the bound: $\\tfrac14 \\lVert W \\rVert$ is {norm / 4:f2} in the mean");
+        Lecture.Says($"Over 18 layers {sigmoid[0] / sigmoid[^1]:g2} is left");
+        Lecture.Says($"help, but not enough: {Factor(large):f2} a layer, {large[0] / large[^1]:g2} over 18");
+        Lecture.Says($"With tanh a layer costs a factor of {Factor(DeltaSizes(Activation.Tanh, 1)):f2}, and with ReLU {Factor(DeltaSizes(Activation.ReLU, Math.Sqrt(2))):f2}");
         static double Factor(double[] sizes) => Math.Pow(sizes[0] / sizes[^1], 1.0 / 18);
     }
 
@@ -130,9 +162,24 @@ public class BackPropagationLectureSpecs
     private static int[] Wrong(Network network) =>
     [
         .. Enumerable.Range(0, 10)
-            .Where(i => (network.Evaluate(Ten.Point(i))[0] > network.Evaluate(Ten.Point(i))[1]) != (Ten.Y[i, 0] == 1))
+            .Where(i => (2 * Ten.Target(i) - 1).DotProduct(network.Evaluate(Ten.Point(i))) <= 0)
             .Select(i => i + 1),
     ];
+
+    /// <summary>The gradient as the lecture's cell has it, in complex numbers.</summary>
+    private static Vector<double> ComplexStep(Network network, Vector<double> x, Vector<double> y) =>
+        Vector<double>.Build.Dense(Shape.ParameterCount, i =>
+        {
+            var p = new Queue<Complex>(network.Parameters.ToArray().Select((value, k) => new Complex(value, k == i ? 1e-20 : 0)));
+            Complex[] layer = [x[0], x[1]];
+            foreach (var n in Shape.Sizes.Skip(1))
+            {
+                Complex[] sums = [.. Enumerable.Range(0, n).Select(_ => layer.Select(v => p.Dequeue() * v).Aggregate(Complex.Add))];
+                layer = [.. sums.Select(sum => 1 / (1 + Complex.Exp(-(sum + p.Dequeue()))))];
+            }
+
+            return layer.Select((v, j) => 0.5 * (v - y[j]) * (v - y[j])).Aggregate(Complex.Add).Imaginary / 1e-20;
+        });
 
     private static double[] DeltaSizes(Activation sigma, double c)
     {

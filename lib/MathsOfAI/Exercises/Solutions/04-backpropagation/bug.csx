@@ -2,16 +2,15 @@
 string faultyLine = "D";
 Vector<double> Repaired(Network net, Vector<double> point, Vector<double> target)
 {
-    var act = BackPropagation.Forward(net, point);
-    Vector<double> Prime(int l) => act[l - 1].PointwiseMultiply(1 - act[l - 1]);
-    var error = Prime(4).PointwiseMultiply(act[3] - target);
+    Vector<double>[] a = [null, .. BackPropagation.Forward(net, point)];
+    Vector<double> Prime(int l) => a[l].PointwiseMultiply(1 - a[l]);
+    var delta = Prime(4).PointwiseMultiply(a[4] - target);
     var result = new List<double>();
-    for (var l = 4; ; l--)
+    for (var l = 4; l >= 2; l--)
     {
-        result.InsertRange(0, [.. error.OuterProduct(act[l - 2]).ToRowMajorArray(), .. error]);
-        if (l == 2)
-            return Vector<double>.Build.Dense(result.ToArray());
-        error = Prime(l - 1).PointwiseMultiply(net.W(l).TransposeThisAndMultiply(error));
+        result.InsertRange(0, [.. delta.OuterProduct(a[l - 1]).ToRowMajorArray(), .. delta]);
+        delta = Prime(l - 1).PointwiseMultiply(net.W(l).TransposeThisAndMultiply(delta));
     }
+    return Vector<double>.Build.Dense(result.ToArray());
 }
 Func<Network, Vector<double>, Vector<double>, Vector<double>> repaired = Repaired;
