@@ -31,8 +31,8 @@ internal static class MysteryExercises
         new("06-deep-mysteries/high-dimensions",
         [
             "H and −H have the same distribution, so both eigenvalues are negative as often as both are positive.",
-            "The mean of uᵀv is 0, and turning both vectors does not change it. Turn them so that v = (1, 0, …, 0): what is left of uᵀv?",
-            "u₁² + … + u_d² = 1, and all d terms have the same mean. The standard deviation is the root of the mean of u₁².",
+            "‖u − v‖² = ‖u‖² + ‖v‖² − 2uᵀv. What are the first two terms, and what is the mean of the third?",
+            "Only −2uᵀv varies. The standard deviation of uᵀv is 1/√d, and a factor in front goes with it.",
         ], HighDimensions),
     ];
 
@@ -66,6 +66,7 @@ internal static class MysteryExercises
         : Same(w, fromThere) ? "that is where the descent from (3, 0, 0) ends; from 0 it ends elsewhere."
         : Same(w, -fromZero) ? "every entry has the opposite sign."
         : !Solves(w) ? null
+        : Same(w, V(3, 0, 3)) ? "that solves Aw = y with w₂ = 0, but its norm is 4.2426. A shorter solution uses all three entries."
         : w.Count(c => Math.Abs(c) < Tolerance) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Number(w.L2Norm())}. A shorter solution has no zeros."
         : w.All(c => Math.Abs(c - w[0]) < Tolerance) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
         : $"that solves Aw = y, but its norm is {Number(w.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
@@ -75,6 +76,8 @@ internal static class MysteryExercises
         : Same(w, fromZero + start) ? "that is w⁺ + w⁰. Only the component of w⁰ along n = (1, −1, 1) stays; the rest of w⁰ is forgotten."
         : Same(w, 2 * fromZero - fromThere) ? "the component of w⁰ along n = (1, −1, 1) has to be added, not subtracted."
         : Same(w, fromZero + 3 * (fromThere - fromZero)) ? "nearly: the component of w⁰ along n is (w⁰ᵀn / nᵀn) n; the division by nᵀn = 3 is missing."
+        : Same(w, V(-1, 1, 2)) ? "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes; where it starts, w⁰, is to be added."
+        : Same(w, V(3, 0, 3)) ? "that solves Aw = y and leaves w₁ = 3 as it was. But the first row of A moves w₁ as well: descent goes at right angles to n = (1, −1, 1)."
         : Same(w, fromThere - fromZero) ? "that is the component of w⁰ along n = (1, −1, 1) alone; w⁺ is to be added."
         : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Number((w - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
         : null;
@@ -93,6 +96,7 @@ internal static class MysteryExercises
         [
             CountFault("Features", answer[0], 25, given => given switch
             {
+                40 => "40 was the number of points in section 5; here there are 25.",
                 1000 => "1000 is the number of test points; they take no part in the fit.",
                 26 or 24 => "off by one: these features have no constant beside them, so D numbers are fitted.",
                 50 or 12 or 13 => "the peak is where D equals N, not twice or half of it.",
@@ -108,6 +112,8 @@ internal static class MysteryExercises
             }),
             CountFault("Dimensions", answer[2], 10, given => given switch
             {
+                12 => "d(d − 1)/2 = 66 counts the mixed products only; there are a constant, linear terms and squares as well.",
+                9 => "(9 + 1)(9 + 2)/2 = 55. The one less that a degree needs has no place here.",
                 11 => "d(d + 1)/2 = 66 counts the squares and mixed products only; there are a constant and d linear terms as well.",
                 65 or 66 => "that counts constant and linear terms only; a polynomial of degree 2 has squares and mixed products as well.",
                 32 or 33 => "that counts a constant, d linear terms and d squares; the mixed products x_j x_k are missing.",
@@ -133,11 +139,12 @@ internal static class MysteryExercises
 
     private static Feedback HighDimensions(object?[] answer)
     {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants a number and a function; it was given {answer.Length} answers.");
-        return SaddleFault(answer[0]) is { } fault ? Feedback.NotYet(fault)
-            : DeviationFault(answer[1]) is { } second ? Feedback.NotYet(second)
-            : Feedback.Correct("In two dimensions 1/√2 of the critical points of the model are saddles; and 1/√d is the line in the figure of angles.");
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check wants two numbers and a function; it was given {answer.Length} answers.");
+        var fault = SaddleFault(answer[0]) ?? MeanFault(answer[1]) ?? DeviationFault(answer[2]);
+        return fault is null
+            ? Feedback.Correct("In two dimensions 1/√2 of the critical points of the model are saddles; and in many dimensions all distances are near √2.")
+            : Feedback.NotYet(fault);
     }
 
     private static string? SaddleFault(object? given)
@@ -154,8 +161,25 @@ internal static class MysteryExercises
                 : Near(p, 1 - positive) ? "maxima are still among these: take away two negative eigenvalues as well."
                 : Near(p, 0.5) ? "½ would be right if the two signs were independent. They are not: eigenvalues repel each other, and one of each sign is commoner."
                 : Near(p, 1.0 / 3) || Near(p, 2.0 / 3) ? "minimum, maximum and saddle are three cases, but not equally probable ones."
+                : Near(p, 0.75) ? "that takes ¼ for a minimum and counts maxima as saddles. The probability of a minimum is (2 − √2)/4, and that of a maximum the same."
+                : Math.Abs(p - 1 / Math.Sqrt(2)) < 1e-5 ? "right to five digits or more; write the exact value with Math.Sqrt."
                 : Math.Abs(p - 1 / Math.Sqrt(2)) < 1e-2 ? "near, as a measurement would be; the exercise asks for the exact value, such as Math.Sqrt(3) / 2."
                 : "start from the probability (2 − √2)/4 of two positive eigenvalues.");
+    }
+
+    private static string? MeanFault(object? given)
+    {
+        if (given is null)
+            return "Mean: still null.";
+        if (Answers.AsNumber(given) is not { } mean)
+            return "Mean: expected a number; it does not depend on d.";
+        return Near(mean, 2) ? null
+            : "Mean: " + (
+                Near(mean, 0) ? "that is the mean of uᵀv; ‖u‖² and ‖v‖² are missing."
+                : Near(mean, 1) ? "‖u‖² and ‖v‖² are 1 each, and both count."
+                : Near(mean, Math.Sqrt(2)) ? "that is the distance; the square of the distance is asked for."
+                : Near(mean, 4) ? "that is ‖u − v‖² for v = −u, its largest value. The mean of uᵀv is 0, not −1."
+                : "write ‖u − v‖² as ‖u‖² + ‖v‖² − 2uᵀv and take the mean of each term.");
     }
 
     private static string? DeviationFault(object? given)
@@ -164,17 +188,24 @@ internal static class MysteryExercises
             return "Deviation: still null.";
         if (given is not Func<int, double> deviation)
             return $"Deviation: expected a function of d, such as d => 1.0 / d, given something else ({given.GetType().Name}).";
-        bool Is(Func<int, double> f) => new[] { 1, 2, 5, 30 }.All(d => Near(deviation(d), f(d)));
-        return Is(d => 1 / Math.Sqrt(d)) ? null
+        int[] tried = [1, 2, 5, 30];
+        bool Is(Func<int, double> f) => tried.All(d => Near(deviation(d), f(d)));
+        return Is(d => 2 / Math.Sqrt(d)) ? null
             : "Deviation: " + (
-                Is(d => 1.0 / d) ? "that is the variance, the mean of (uᵀv)². The standard deviation is its root."
-                : Is(d => Math.Sqrt(1 / d)) ? "in C#, 1 / d with whole numbers is 0. Write 1.0 / d, or 1 / Math.Sqrt(d)."
-                : Is(d => Math.Sqrt(d)) ? "that is the standard deviation for vectors with components from N(0, 1); these have length 1, so it is d times too large."
-                : Is(_ => 0) ? "that is the mean of uᵀv. How far from it does uᵀv lie?"
-                : Is(d => 1 / Math.Sqrt(2 * d)) ? "1/√(2d) is the relative deviation of distances; for the inner product there is no 2."
-                : Is(d => 1 / (double)(d * d)) ? "each of the d terms of ‖u‖² = 1 has the mean 1/d, not 1/d²; then take the root."
-                : FormattableString.Invariant($"at d = 1, where u and v are ±1, it should be 1; at d = 4 it should be 0.5, and yours is {Number(deviation(4))}."));
+                Is(d => 1 / Math.Sqrt(d)) ? "that is the deviation of uᵀv; the factor in −2uᵀv is missing."
+                : Is(d => -2 / Math.Sqrt(d)) ? "a standard deviation is not negative: −2uᵀv and 2uᵀv have the same."
+                : Is(d => 4.0 / d) ? "that is the variance. The standard deviation is its root."
+                : Is(d => 2.0 / d) || Is(d => 1.0 / d) ? "the mean of (uᵀv)² is 1/d, the variance of uᵀv; the standard deviation is its root."
+                : Is(d => Math.Sqrt(2.0 / d)) ? "the factor 2 in front of uᵀv goes with the deviation as it is, not as its root."
+                : Is(d => Math.Sqrt(8.0 * d)) ? "that is for vectors with components from N(0, 1); u and v have length 1."
+                : Is(d => 2 * Math.Sqrt(1 / d)) || Is(d => Math.Sqrt(4 / d)) ? "in C#, 1 / d with whole numbers is 0 from d = 2 on. Write 1.0 / d, or 2 / Math.Sqrt(d)."
+                : Is(_ => 0) ? "0 would mean that ‖u − v‖² never varies."
+                : Is(_ => 2) || Is(_ => 1) ? "this is the same for all d. Is there a −1 / 2 in it? In C# that is 0; write −0.5, or 2 / Math.Sqrt(d)."
+                : tried.All(d => Near(deviation(d), deviation(1))) ? "this is the same for all d; the deviation falls as d grows."
+                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1, and yours is {Number(deviation(4))}."));
     }
+
+    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 
     private static bool Solves(Vector<double> w) => Same(A * w, y);
 

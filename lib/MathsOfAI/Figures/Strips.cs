@@ -5,7 +5,7 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     /// <summary>
-    /// Every value of each group as a dot, spread sideways so that dots do not hide one another, with a bar at the group's
+    /// Every value of each group as a dot, spread sideways so that dots do not hide one another, above a bar at the group's
     /// median. Introduced in lecture 06-deep-mysteries.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
@@ -32,19 +32,19 @@ public static partial class Draw
                 Theme.Trace(
                     "scatter",
                     ("mode", "markers"),
+                    ("name", "median"),
+                    ("x", positions),
+                    ("y", medians),
+                    ("marker", Theme.Members(
+                        ("symbol", "line-ew-open"), ("size", 40), ("color", Theme.Orange), ("line", Theme.Members(("width", 6)))))),
+                Theme.Trace(
+                    "scatter",
+                    ("mode", "markers"),
                     ("name", "one value"),
                     ("x", groups.SelectMany((group, g) => group.Values.Select((_, i) => Math.Round(g + Sideways(i), 2))).ToArray()),
                     ("y", groups.SelectMany(group => group.Values).ToArray()),
                     ("marker", Theme.Members(("size", 5), ("color", Theme.Blue), ("opacity", 0.45))),
                     ("hovertemplate", "%{y:.4g}<extra></extra>")),
-                Theme.Trace(
-                    "scatter",
-                    ("mode", "markers"),
-                    ("name", "median"),
-                    ("x", positions),
-                    ("y", medians),
-                    ("marker", Theme.Members(
-                        ("symbol", "line-ew-open"), ("size", 34), ("color", Theme.Vermilion), ("line", Theme.Members(("width", 4)))))),
             ],
             ("xaxis", Theme.Axis(
                 xName, (-0.6, groups.Length - 0.4), ("tickvals", positions), ("ticktext", groups.Select(group => group.Name).ToArray()), ("showgrid", false))),

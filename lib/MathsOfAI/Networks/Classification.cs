@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 
 namespace MathsOfAI.Networks;
@@ -20,10 +19,12 @@ public static class Classification
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         network.Architecture.RequireFit(data);
+        var points = data.X.ToRowArrays();
+        var targets = data.Y.ToRowArrays();
         var wrong = 0;
         for (var i = 0; i < data.Count; i++)
         {
-            if (Category(Output(network, data.Point(i))) != Category([.. data.Target(i)]))
+            if (Category(Output(network, points[i])) != Category(targets[i]))
                 wrong++;
         }
 
@@ -32,11 +33,11 @@ public static class Classification
 
     /// <summary>a^[L], in loops over the parameters: a run's history asks for it a hundred thousand times.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double[] Output(Network network, Vector<double> x)
+    private static double[] Output(Network network, double[] x)
     {
         var architecture = network.Architecture;
         var p = network.Parameters;
-        double[] before = [.. x];
+        var before = x;
         for (var l = 2; l <= architecture.LayerCount; l++)
         {
             var activation = architecture.Activation(l);

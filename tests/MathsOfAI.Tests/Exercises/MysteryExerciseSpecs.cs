@@ -10,7 +10,7 @@ public class MysteryExerciseSpecs
     private static readonly Vector<double> Zero = V(1, 2, 1);
     private static readonly Vector<double> There = V(2, 1, 2);
     private static readonly double Saddle = 1 / Math.Sqrt(2);
-    private static readonly Func<int, double> Deviation = d => 1 / Math.Sqrt(d);
+    private static readonly Func<int, double> Deviation = d => 2 / Math.Sqrt(d);
 
     public static TheoryData<string, object?[]> MistakesInMinimumNorm => new()
     {
@@ -22,7 +22,8 @@ public class MysteryExerciseSpecs
         { "AᵀA is 3 × 3 and has rank 2, so it has no inverse", [V(double.NaN, 1, 1), There] },
         { "fewest entries that are not 0, but its norm is 3", [V(0, 3, 0), There] },
         { "the smallest largest entry", [V(1.5, 1.5, 1.5), There] },
-        { "a component along n = (1, −1, 1)", [V(3, 0, 3), There] },
+        { "with w₂ = 0, but its norm is 4.2426", [V(3, 0, 3), There] },
+        { "there is a shorter solution: this one has a component along n", [V(0.5, 2.5, 0.5), There] },
         { "opposite sign", [-Zero, There] },
         { "that is where the descent from (3, 0, 0) ends", [There, Zero] },
         { "does not solve Aw = y: Aw is (2, 2)", [V(1, 1, 1), There] },
@@ -31,7 +32,9 @@ public class MysteryExerciseSpecs
         { "has to be added, not subtracted", [Zero, V(0, 3, 0)] },
         { "the division by nᵀn = 3 is missing", [Zero, V(4, -1, 4)] },
         { "component of w⁰ along n = (1, −1, 1) alone", [Zero, V(1, -1, 1)] },
-        { "its distance from (3, 0, 0) is 3, and", [Zero, V(3, 0, 3)] },
+        { "leaves w₁ = 3 as it was", [Zero, V(3, 0, 3)] },
+        { "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes", [Zero, V(-1, 1, 2)] },
+        { "the solution that gradient descent reaches is nearer", [Zero, V(4, -1, 4) - V(2.5, -2.5, 2.5)] },
         { "does not solve Aw = y", [Zero, V(3, 0, 0)] },
         { "something else (String)", ["(1, 2, 1)", There] },
         { "wants two vectors", [Zero] },
@@ -44,11 +47,14 @@ public class MysteryExerciseSpecs
         { "no constant beside them", [24, 24, 10] },
         { "not twice or half of it", [50, 24, 10] },
         { "where the test error peaks, not where it is smallest", [600, 24, 10] },
+        { "40 was the number of points in section 5", [40, 24, 10] },
         { "Features: too small", [3, 24, 10] },
         { "a polynomial of degree 25 has 26 coefficients", [25, 25, 10] },
         { "counted the wrong way", [25, 26, 10] },
         { "Degree: too large", [25, 40, 10] },
         { "squares and mixed products only", [25, 24, 11] },
+        { "counts the mixed products only", [25, 24, 12] },
+        { "55. The one less", [25, 24, 9] },
         { "constant and linear terms only", [25, 24, 65] },
         { "the mixed products x_j x_k are missing", [25, 24, 32] },
         { "d² counts each twice", [25, 24, 8] },
@@ -58,26 +64,39 @@ public class MysteryExerciseSpecs
 
     public static TheoryData<string, object?[]> MistakesInHighDimensions => new()
     {
-        { "Saddle: still null", [null, Deviation] },
-        { "a number from 0 to 1", [70.7, Deviation] },
-        { "two positive eigenvalues, a minimum", [(2 - Math.Sqrt(2)) / 4, Deviation] },
-        { "two eigenvalues of one sign. A saddle is what is left", [(2 - Math.Sqrt(2)) / 2, Deviation] },
-        { "maxima are still among these", [1 - (2 - Math.Sqrt(2)) / 4, Deviation] },
-        { "if the two signs were independent", [0.5, Deviation] },
-        { "not equally probable", [1.0 / 3, Deviation] },
-        { "asks for the exact value", [0.707, Deviation] },
-        { "start from the probability", [0.9, Deviation] },
-        { "Deviation: still null", [Saddle, null] },
-        { "Deviation: expected a function of d", [Saddle, 0.1] },
-        { "that is the variance", [Saddle, (Func<int, double>)(d => 1.0 / d)] },
-        { "1 / d with whole numbers is 0", [Saddle, (Func<int, double>)(d => Math.Sqrt(1 / d))] },
-        { "d times too large", [Saddle, (Func<int, double>)(d => Math.Sqrt(d))] },
-        { "that is the mean of uᵀv", [Saddle, (Func<int, double>)(_ => 0)] },
-        { "for the inner product there is no 2", [Saddle, (Func<int, double>)(d => 1 / Math.Sqrt(2 * d))] },
-        { "has the mean 1/d, not 1/d²", [Saddle, (Func<int, double>)(d => 1.0 / (d * d))] },
-        { "at d = 4 it should be 0.5, and yours is 1.25", [Saddle, (Func<int, double>)(d => 5.0 / d)] },
-        { "could not be checked", [Saddle, (Func<int, double>)(_ => throw new InvalidOperationException("no"))] },
-        { "wants a number and a function", [Saddle] },
+        { "Saddle: still null", [null, 2, Deviation] },
+        { "a number from 0 to 1", [70.7, 2, Deviation] },
+        { "two positive eigenvalues, a minimum", [(2 - Math.Sqrt(2)) / 4, 2, Deviation] },
+        { "two eigenvalues of one sign. A saddle is what is left", [(2 - Math.Sqrt(2)) / 2, 2, Deviation] },
+        { "maxima are still among these", [1 - (2 - Math.Sqrt(2)) / 4, 2, Deviation] },
+        { "if the two signs were independent", [0.5, 2, Deviation] },
+        { "counts maxima as saddles", [0.75, 2, Deviation] },
+        { "not equally probable", [1.0 / 3, 2, Deviation] },
+        { "right to five digits or more", [0.70710678, 2, Deviation] },
+        { "asks for the exact value", [0.707, 2, Deviation] },
+        { "start from the probability", [0.9, 2, Deviation] },
+        { "Mean: still null", [Saddle, null, Deviation] },
+        { "Mean: expected a number", [Saddle, Deviation, Deviation] },
+        { "that is the mean of uᵀv", [Saddle, 0, Deviation] },
+        { "and both count", [Saddle, 1, Deviation] },
+        { "that is the distance", [Saddle, Math.Sqrt(2), Deviation] },
+        { "its largest value", [Saddle, 4, Deviation] },
+        { "take the mean of each term", [Saddle, 3, Deviation] },
+        { "Deviation: still null", [Saddle, 2, null] },
+        { "Deviation: expected a function of d", [Saddle, 2, 0.1] },
+        { "the factor in −2uᵀv is missing", [Saddle, 2, F(d => 1 / Math.Sqrt(d))] },
+        { "is not negative", [Saddle, 2, F(d => -2 / Math.Sqrt(d))] },
+        { "that is the variance", [Saddle, 2, F(d => 4.0 / d)] },
+        { "the variance of uᵀv", [Saddle, 2, F(d => 2.0 / d)] },
+        { "not as its root", [Saddle, 2, F(d => Math.Sqrt(2.0 / d))] },
+        { "u and v have length 1", [Saddle, 2, F(d => Math.Sqrt(8.0 * d))] },
+        { "1 / d with whole numbers is 0", [Saddle, 2, F(d => 2 * Math.Sqrt(1 / d))] },
+        { "never varies", [Saddle, 2, F(_ => 0)] },
+        { "Is there a −1 / 2 in it?", [Saddle, 2, F(d => 2 * Math.Pow(d, -1 / 2))] },
+        { "the deviation falls as d grows", [Saddle, 2, F(_ => 2 / Math.Sqrt(3))] },
+        { "at d = 4 it should be 1, and yours is 1.25", [Saddle, 2, F(d => 5.0 / d)] },
+        { "could not be checked", [Saddle, 2, F(_ => throw new InvalidOperationException("no"))] },
+        { "wants two numbers and a function", [Saddle, Deviation] },
     };
 
     public static TheoryData<string, string, object?[]> RightAnswers => new()
@@ -85,7 +104,7 @@ public class MysteryExerciseSpecs
         { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [Zero, There] },
         { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [new[] { 1, 2, 1 }, new[] { 2.0, 1, 2 }] },
         { "06-deep-mysteries/threshold", "as many as training points", [25, 24, 10] },
-        { "06-deep-mysteries/high-dimensions", "1/√2 of the critical points", [Math.Sqrt(2) / 2, Deviation] },
+        { "06-deep-mysteries/high-dimensions", "1/√2 of the critical points", [Math.Sqrt(2) / 2, 2, Deviation] },
     };
 
     [Theory, MemberData(nameof(MistakesInMinimumNorm))]
@@ -114,6 +133,8 @@ public class MysteryExerciseSpecs
         Assert.Equal(Verdict.NotYet, feedback.Verdict);
         Assert.Contains(message, feedback.Message);
     }
+
+    private static Func<int, double> F(Func<int, double> f) => f;
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 }
