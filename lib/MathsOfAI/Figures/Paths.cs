@@ -22,7 +22,7 @@ public static partial class Draw
     {
         RequirePaths(landscape, paths);
         return Theme.Chart(
-            $"{Described(landscape, title)} Over it {DescribedPaths(paths)}",
+            $"{DescribedRange(landscape, title)}. Over it {DescribedPaths(paths)}",
             title,
             [ContourTrace(landscape, belowLegend: true), .. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, path.Points, i))],
             OverContours(landscape));
@@ -51,7 +51,7 @@ public static partial class Draw
         }
 
         return frames.Chart(
-            $"{Described(landscape, title)} Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
+            $"{DescribedRange(landscape, title)}. Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
             title,
             OverContours(landscape));
     }
@@ -71,7 +71,7 @@ public static partial class Draw
 
         var drawn = groups.Select(group => (group.Name, All: group.Points.Count, Points: group.Points.Where(point => IsInside(landscape, point)).ToArray())).ToArray();
         return Theme.Chart(
-            $"{Described(landscape, title)} Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
+            $"{DescribedRange(landscape, title)}. Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
             title,
             [
                 ContourTrace(landscape, belowLegend: true),

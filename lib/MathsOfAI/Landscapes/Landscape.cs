@@ -6,7 +6,7 @@ namespace MathsOfAI.Landscapes;
 /// <param name="Xs">Values of the first coordinate, increasing.</param>
 /// <param name="Ys">Values of the second coordinate, increasing.</param>
 /// <param name="Costs">The cost at (Xs[i], Ys[j]) is <c>Costs[j, i]</c>.</param>
-/// <param name="Centre">Where the network stands of which this is a slice, and its cost.</param>
+/// <param name="Centre">Where the network stands of which this is a slice, or the middle, and the cost there.</param>
 public sealed record Landscape(
     string XName,
     string YName,
@@ -20,4 +20,37 @@ public sealed record Landscape(
 
     /// <summary>The highest cost on the grid.</summary>
     public double Highest => Costs.Cast<double>().Max();
+
+    /// <summary>A function of two variables over a rectangle. Introduced in lecture 03-stochastic-gradient-descent.</summary>
+    /// <param name="f">The cost at (x, y).</param>
+    /// <param name="x">The first variable's name and range.</param>
+    /// <param name="y">The second variable's name and range.</param>
+    /// <param name="points">Grid points along each side.</param>
+    /// <exception cref="ArgumentException">Fewer than two grid points, or an empty range.</exception>
+    public static Landscape Of(
+        Func<double, double, double> f, (string Name, double From, double To) x, (string Name, double From, double To) y, int points = 33)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        var xs = Values(x, points);
+        var ys = Values(y, points);
+        var costs = new double[points, points];
+        for (var j = 0; j < points; j++)
+        {
+            for (var i = 0; i < points; i++)
+                costs[j, i] = f(xs[i], ys[j]);
+        }
+
+        var (middleX, middleY) = ((x.From + x.To) / 2, (y.From + y.To) / 2);
+        return new Landscape(x.Name, y.Name, xs, ys, costs, (middleX, middleY, f(middleX, middleY)));
+    }
+
+    /// <summary>Equally spaced values of one coordinate, the ends of its range included.</summary>
+    internal static double[] Values((string Name, double From, double To) range, int points)
+    {
+        if (points < 2)
+            throw new ArgumentException($"Expected at least 2 grid points along each side, given {points}.", nameof(points));
+        if (!(range.From < range.To))
+            throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {range.Name}, given {range.From} to {range.To}."));
+        return [.. Enumerable.Range(0, points).Select(i => range.From + (range.To - range.From) * i / (points - 1))];
+    }
 }

@@ -88,17 +88,9 @@ public static class Slice
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
-        if (points < 2)
-            throw new ArgumentException($"Expected at least 2 grid points along each side, given {points}.", nameof(points));
-        foreach (var (_, name, from, to, _) in new[] { x, y })
-        {
-            if (!(from < to))
-                throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {name}, given {from} to {to}."));
-        }
-
         cost.RequireFit(network.Architecture, data);
-        var xs = Enumerable.Range(0, points).Select(i => x.From + (x.To - x.From) * i / (points - 1)).ToArray();
-        var ys = Enumerable.Range(0, points).Select(j => y.From + (y.To - y.From) * j / (points - 1)).ToArray();
+        var xs = Landscape.Values((x.Name, x.From, x.To), points);
+        var ys = Landscape.Values((y.Name, y.From, y.To), points);
         double[] alphas = [.. xs.Select(value => value - x.Here)];
         double[] betas = [.. ys.Select(value => value - y.Here)];
         double[] u = [.. x.Direction];
