@@ -4,7 +4,7 @@ namespace MathsOfAI.Exercises;
 public static class ExerciseBook
 {
     private static readonly Dictionary<string, Assignment> Assignments =
-        DeepNetworkExercises.All.Concat(XorExercises.All).ToDictionary(assignment => assignment.Id);
+        DeepNetworkExercises.All.Concat(XorExercises.All).Concat(StochasticGradientExercises.All).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>
     public static IReadOnlyCollection<string> Ids => Assignments.Keys;

@@ -33,7 +33,7 @@ internal sealed class CostColours
             ("tickvals", ticks),
             ("ticktext", names));
         Bar = Placed(0.8, null);
-        LowBar = Placed(0.6, 0);
+        LowBar = Placed(0.45, 0);
     }
 
     public double[,] Logarithms { get; }

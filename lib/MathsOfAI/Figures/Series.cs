@@ -58,10 +58,15 @@ public static partial class Draw
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 
-    /// <summary>From two decades on, a logarithmic axis has its numbers at the powers of ten only.</summary>
-    private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values) => axis.Log
-        ? Theme.Axis(axis.Name, null, ("type", "log"), ("exponentformat", "power"), ("dtick", values.Max() >= 100 * values.Min() ? 1 : null))
-        : Theme.Axis(axis.Name);
+    /// <summary>From two decades on, a logarithmic axis has its numbers at powers of ten only, at most about eight of them.</summary>
+    private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values)
+    {
+        if (!axis.Log)
+            return Theme.Axis(axis.Name);
+        var decades = Math.Log10(values.Max() / values.Min());
+        return Theme.Axis(
+            axis.Name, null, ("type", "log"), ("exponentformat", "power"), ("dtick", decades >= 2 ? (int)Math.Ceiling(decades / 8) : null));
+    }
 
     private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? " (on a logarithmic axis)" : "";
 

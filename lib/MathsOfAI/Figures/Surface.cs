@@ -104,7 +104,7 @@ public static partial class Draw
         $"{DescribedRange(landscape, title)}; the network stands at ({landscape.Centre.X:g4}, {landscape.Centre.Y:g4}), where the cost is {landscape.Centre.Cost:g4}.");
 
     private static string DescribedRange(Landscape landscape, string title) => FormattableString.Invariant(
-        $"{title}; the cost over {Plain(landscape.XName)} from {landscape.Xs[0]:g4} to {landscape.Xs[^1]:g4} and {Plain(landscape.YName)} from {landscape.Ys[0]:g4} to {landscape.Ys[^1]:g4}, between {landscape.Lowest:g4} and {landscape.Highest:g4}");
+        $"{Plain(title)}; the cost over {Plain(landscape.XName)} from {landscape.Xs[0]:g4} to {landscape.Xs[^1]:g4} and {Plain(landscape.YName)} from {landscape.Ys[0]:g4} to {landscape.Ys[^1]:g4}, between {landscape.Lowest:g4} and {landscape.Highest:g4}");
 
     private static string Plain(string markup) => System.Text.RegularExpressions.Regex.Replace(markup, "<[^>]*>", "");
 }

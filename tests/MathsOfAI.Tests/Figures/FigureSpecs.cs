@@ -41,6 +41,7 @@ public class FigureSpecs
         { "series", Draw.Series("Error", ("n", true), ("error", true), ("measured", [1.0, 10, 100], [1, 0.1, 0.01]), ("theory", [1.0, 100], [1, 0.01])) },
         { "paths", Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (0.5, 0.5)]), ("seed 2", [(0, 0), (9, 9)])) },
         { "paths by step", Draw.Paths(Landscape, "cost", [0, 1], ("seed 1", [(0, 0), (0.5, 0.5)])) },
+        { "paths over a function", Draw.Paths(Landscape.Of((x, y) => x * x + y * y, ("<i>x</i>", -1, 1), ("<i>y</i>", -1, 1), points: 5), "<i>x</i>² + <i>y</i>²", ("down", [(1, 1), (0, 0)])) },
         { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
@@ -132,6 +133,13 @@ public class FigureSpecs
     {
         Assert.Contains("seed 1 (left the picture)", FigureJson.Of(Draw.Paths(Landscape, "cost", ("seed 1", [(0, 0), (9, 9)]))));
         Assert.Contains("ends (1 outside)", FigureJson.Of(Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)]))));
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_over_many_decades_has_few_numbers()
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.Series("t", ("x", false), ("y", true), ("s", [0, 1], [1e-12, 1e4]))));
+        Assert.Equal(2, json.RootElement.GetProperty("layout").GetProperty("yaxis").GetProperty("dtick").GetDouble());
     }
 
     [Fact]

@@ -1,0 +1,49 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Display;
+
+namespace MathsOfAI.Exercises;
+
+/// <summary>The exercises of lecture 03-stochastic-gradient-descent.</summary>
+internal static class StochasticGradientExercises
+{
+    public static IEnumerable<Assignment> All { get; } =
+    [
+        new("03-stochastic-gradient-descent/step",
+        [
+            "Two parts: pick m indices, each with random.Next(N); then subtract η times the mean of the gradients there from p.",
+            "The sum: var sum = 0 * p; then m times sum += gradient(random.Next(N), p).",
+            "The result is p - eta * sum / m. Pick anew for each of the m gradients, and take every gradient at the p that was given.",
+        ], StepCheck.Check),
+        new("03-stochastic-gradient-descent/largest-eta",
+        [
+            "A step multiplies the component along an eigenvector of A by 1 − ηλ. Which eigenvalue is the first to break |1 − ηλ| < 1?",
+            "The eigenvalues are the roots of (7 − λ)(4 − λ) − 4 = λ² − 11λ + 24.",
+        ], LargestEta),
+    ];
+
+    private static Feedback LargestEta(object?[] answer)
+    {
+        const double Small = 3, Large = 8, Right = 2 / Large;
+        if (answer.Length != 1 || Answers.AsNumber(answer[0]) is not { } eta || !double.IsFinite(eta))
+            return Feedback.NotYet("η_max should be one finite number.");
+        bool Is(double value) => Math.Abs(eta - value) < 1e-9;
+        if (Is(Right))
+            return Feedback.Correct("The eigenvalues are 3 and 8, and the limit is 2/λ_max = 2/8: at η = 1/4 the factor along the steepest eigenvector is −1.");
+
+        return Feedback.NotYet(
+            eta == 0 ? "η_max is not 0. If you wrote a quotient of whole numbers: in C#, 1 / 3 is 0; write 1.0 / 3."
+            : eta < 0 ? "η_max should be positive: with a negative η the method climbs."
+            : Is(1 / Large) ? "That is 1/λ_max, or 2/(2λ_max). Up to it no component changes its sign, but |1 − ηλ| < 1 allows twice as much; mind that the ½ in Q makes the gradient Ap, not 2Ap."
+            : Is(1 / (2 * Large)) ? "That is 1/(2λ_max), a quarter of the limit: the gradient of ½ pᵀAp is Ap, not 2Ap, and the condition is ηλ < 2, not ηλ < 1."
+            : Is(2 / Small) ? "That is 2/λ_min. The component along the other eigenvector would be multiplied by 1 − 8η = −4.33: every eigenvalue must satisfy the condition."
+            : Is(1 / Small) ? "That is 1/λ_min. The other eigenvalue has a say too, and the condition is ηλ < 2."
+            : Is(2 / (Small + Large)) ? "That is 2 divided by the trace, λ_min + λ_max. It is the η that converges fastest; the largest stable one is larger."
+            : Is(2 / 7.0) ? "That is 2 divided by the largest entry of A. The eigenvalues count, not the diagonal entries."
+            : Is(Large) || Is(2 * Large) || Is(Large / 2) ? "That grows with λ_max. The steeper the bowl, the smaller the step must be: solve |1 − ηλ| < 1 for η."
+            : Math.Abs(eta - Right) < 1e-3 ? "Nearly. Give the exact number."
+            : eta < Right ? $"With η = {Number(eta)} the method converges, since both |1 − 3η| = {Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
+            : $"With η = {Number(eta)} a step multiplies the component along an eigenvector of A by {Number(1 - Large * eta)}, so it grows.");
+    }
+
+    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+}

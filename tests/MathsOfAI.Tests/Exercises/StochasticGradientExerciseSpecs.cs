@@ -1,0 +1,144 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
+using Xunit;
+using static MathsOfAI.Exercises.ExerciseBook;
+
+namespace MathsOfAI.Tests.Exercises;
+
+using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
+
+public class StochasticGradientExerciseSpecs
+{
+    private const string Step = "03-stochastic-gradient-descent/step";
+    private const string LargestEta = "03-stochastic-gradient-descent/largest-eta";
+
+    private static readonly Dictionary<string, StepFunction> Steps = new()
+    {
+        ["right"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => random.Next(N)) / m,
+        ["right, another way"] = (p, g, N, m, eta, random) =>
+            Enumerable.Range(0, m).Select(_ => random.Next(0, N)).ToArray().Aggregate(p.Clone(), (q, k) => q - eta / m * g(k, p)),
+        ["+"] = (p, g, N, m, eta, random) => p + eta * Sum(p, g, m, () => random.Next(N)) / m,
+        ["sum"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => random.Next(N)),
+        ["sum and +"] = (p, g, N, m, eta, random) => p + eta * Sum(p, g, m, () => random.Next(N)),
+        ["no eta"] = (p, g, N, m, eta, random) => p - Sum(p, g, m, () => random.Next(N)) / m,
+        ["over N"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => random.Next(N)) / N,
+        ["one index"] = (p, g, N, m, eta, random) => p - eta * g(3, p),
+        ["one pick for all"] = (p, g, N, m, eta, random) => p - eta * g(random.Next(N), p),
+        ["own random"] = (p, g, N, m, eta, random) => p - eta * g(new Random(1).Next(N), p),
+        ["without replacement"] = (p, g, N, m, eta, random) =>
+        {
+            var k = Enumerable.Range(0, N).ToArray();
+            random.Shuffle(k);
+            var next = 0;
+            return p - eta * Sum(p, g, m, () => k[next++]) / m;
+        },
+        ["never the last"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => random.Next(N - 1)) / m,
+        ["from 1"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => 1 + random.Next(N)) / m,
+        ["never the first"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => random.Next(1, N)) / m,
+        ["full"] = (p, g, N, m, eta, random) =>
+        {
+            var next = 0;
+            return p - eta * Sum(p, g, N, () => next++) / N;
+        },
+        ["not uniform"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => Math.Min(random.Next(N), random.Next(N))) / m,
+        ["all gradients computed"] = (p, g, N, m, eta, random) =>
+        {
+            var all = Enumerable.Range(0, N).Select(i => g(i, p)).ToArray();
+            return p - eta * Enumerable.Range(0, m).Select(_ => all[random.Next(N)]).Aggregate((a, b) => a + b) / m;
+        },
+        ["one after the other"] = (p, g, N, m, eta, random) =>
+        {
+            for (var i = 0; i < m; i++)
+                p = p - eta / m * g(random.Next(N), p);
+            return p;
+        },
+        ["in place"] = (p, g, N, m, eta, random) =>
+        {
+            p.Subtract(eta * Sum(p, g, m, () => random.Next(N)) / m, p);
+            return p;
+        },
+        ["only the step"] = (p, g, N, m, eta, random) => -eta * Sum(p, g, m, () => random.Next(N)) / m,
+        ["nothing"] = (p, g, N, m, eta, random) => p,
+        ["null"] = (p, g, N, m, eta, random) => null!,
+        ["throws"] = (p, g, N, m, eta, random) => throw new InvalidOperationException("no idea"),
+        ["NaN"] = (p, g, N, m, eta, random) => p * double.NaN,
+        ["short"] = (p, g, N, m, eta, random) => p.SubVector(0, 2),
+    };
+
+    public static TheoryData<string, string> MistakesInStep => new()
+    {
+        { "+", "+ instead of −" },
+        { "sum", "the sum was taken instead of the mean: 1/m is missing" },
+        { "sum and +", "+ instead of −" },
+        { "no eta", "η is missing" },
+        { "over N", "the sum is divided by N" },
+        { "one index", "it was always the point 3" },
+        { "one pick for all", "always one and the same point" },
+        { "own random", "anew in every call" },
+        { "without replacement", "That is without replacement" },
+        { "never the last", "the point 6 was never picked" },
+        { "never the first", "the point 0 was never picked" },
+        { "from 1", "gradient was asked for the point 7; the points are 0, …, 6" },
+        { "full", "that is the full gradient" },
+        { "not uniform", "which is not uniform" },
+        { "all gradients computed", "compute only those that were picked" },
+        { "one after the other", "at another point than the p that was given" },
+        { "in place", "has changed the p that it was given" },
+        { "only the step", "that is only the step" },
+        { "nothing", "nothing was subtracted" },
+        { "null", "returns null" },
+        { "throws", "throws: no idea" },
+        { "NaN", "not a finite number" },
+        { "short", "expected a new p of 7 components, given one of 2" },
+    };
+
+    public static TheoryData<string, object?> MistakesInLargestEta => new()
+    {
+        { "That is 1/λ_max", 1 / 8.0 },
+        { "That is 1/(2λ_max)", 1 / 16.0 },
+        { "That is 2/λ_min", 2 / 3.0 },
+        { "That is 1/λ_min", 1 / 3.0 },
+        { "2 divided by the trace", 2 / 11.0 },
+        { "2 divided by the largest entry", 2 / 7.0 },
+        { "grows with λ_max", 8 },
+        { "grows with λ_max", 16.0 },
+        { "in C#, 1 / 3 is 0", 1 / 4 },
+        { "should be positive", -0.25 },
+        { "Give the exact number", 0.2499 },
+        { "but a larger η does as well", 0.2 },
+        { "by −1.4", 0.3 },
+        { "one finite number", double.NaN },
+        { "one finite number", "1/4" },
+    };
+
+    [Theory, MemberData(nameof(MistakesInStep))]
+    public void Step_points_at_the_mistake(string mistake, string message) => AssertNotYet(Step, message, Steps[mistake]);
+
+    [Theory, MemberData(nameof(MistakesInLargestEta))]
+    public void Largest_eta_points_at_the_mistake(string message, object? answer) => AssertNotYet(LargestEta, message, answer);
+
+    [Fact]
+    public void Every_right_answer_is_accepted()
+    {
+        foreach (var (id, answer) in new (string, object)[] { (Step, Steps["right"]), (Step, Steps["right, another way"]), (LargestEta, 0.25), (LargestEta, 2.0f / 8) })
+        {
+            var feedback = Exercise(id).Check(answer);
+            Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
+        }
+    }
+
+    private static void AssertNotYet(string id, string message, object? answer)
+    {
+        var feedback = Exercise(id).Check(answer);
+        Assert.Equal(Verdict.NotYet, feedback.Verdict);
+        Assert.Contains(message, feedback.Message);
+    }
+
+    private static Vector<double> Sum(Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int count, Func<int> pick)
+    {
+        var sum = 0 * p;
+        for (var i = 0; i < count; i++)
+            sum += gradient(pick(), p);
+        return sum;
+    }
+}
