@@ -126,7 +126,7 @@ public static partial class Draw
         ("xaxis", Theme.Axis(landscape.XName, (landscape.Xs[0], landscape.Xs[^1]))),
         ("yaxis", Theme.Axis(landscape.YName, (landscape.Ys[0], landscape.Ys[^1]))),
         ("legend", Theme.Members(
-            ("x", 1.02), ("y", 1), ("xanchor", "left"), ("bgcolor", "#C8C8C8"), ("itemsizing", "trace"))),
+            ("x", 1.02), ("y", 1), ("xanchor", "left"), ("bgcolor", "#C8C8C8"), ("itemsizing", "trace"), ("tracegroupgap", 0))),
         ("showlegend", true),
     ];
 
