@@ -54,7 +54,9 @@ internal static class StepCheck
             if (_frequencies.Count(f => f > 0) == 1)
                 return $"in {count} calls it was always the point {Array.FindIndex(_frequencies, f => f > 0)}. Pick with random.Next(N), from the random that is given, anew in every call.";
             if (Array.IndexOf(_frequencies, 0) is var never and >= 0)
-                return $"in {count} calls the point {never} was never picked. random.Next(n) is uniform in 0, …, n − 1, so the last of {N} points needs n = {N}.";
+                return never == 0
+                    ? $"in {count} calls the point 0 was never picked. Points are counted from 0; random.Next(1, n) leaves 0 out."
+                    : $"in {count} calls the point {never} was never picked. random.Next(n) is uniform in 0, …, n − 1, so the last of {N} points needs n = {N}.";
             var expected = (double)count * m / N;
             var chiSquare = _frequencies.Sum(f => (f - expected) * (f - expected) / expected);
             return chiSquare < 35 ? null
@@ -76,6 +78,7 @@ internal static class StepCheck
             {
                 return _indices.FirstOrDefault(i => i is < 0 or >= N, -1) is var bad && _indices.Contains(bad)
                     ? $"gradient was asked for the point {bad}; the points are 0, …, {N - 1}."
+                    : _indices.Count == 0 ? $"the function throws before it has asked for a gradient: {e.Message} Use the function gradient that it is given, not GradC."
                     : m > N ? $"the function throws: {e.Message} Picks are with replacement, so m may be larger than N."
                     : $"the function throws: {e.Message}";
             }
@@ -100,7 +103,8 @@ internal static class StepCheck
             bool Is(double value) => Math.Abs(total - value) < 1e-9;
             if (!Is(1))
             {
-                return result.Equals(p) ? "the new p is the old one: nothing was subtracted."
+                return result.Equals(p) && m > 1 ? "the new p is the old one: nothing was subtracted. In C#, 1 / m is 0 for whole numbers; write sum / m or 1.0 / m."
+                    : result.Equals(p) ? "the new p is the old one: nothing was subtracted."
                     : Is(-1) ? "the sign is wrong: + instead of −. The step goes against the gradient, p − η …"
                     : m > 1 && Is(m) ? "the sum was taken instead of the mean: 1/m is missing."
                     : Is(1 / Eta) ? "η is missing."
@@ -108,6 +112,7 @@ internal static class StepCheck
                     : Is((double)m / N) ? "the sum is divided by N. The mean of m gradients is their sum divided by m."
                     : Is(1.0 / m) ? "the sum is divided by m twice."
                     : Is(Eta) ? "η is there twice."
+                    : Is(p.Sum() / m + 1) ? "the sum was begun at p. Begin at 0, with 0 * p."
                     : Is(p.Sum() / Eta + 1) ? "that is only the step −η …; add it to p."
                     : Is(p.Sum() / Eta - 1) ? "that is only η times the mean; subtract it from p."
                     : $"all gradients are unit vectors, so the components of p should fall by {MatrixText.Number(Eta)} in all; they fell by {MatrixText.Number(Eta * total)}.";

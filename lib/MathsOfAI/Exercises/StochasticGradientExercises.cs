@@ -11,8 +11,8 @@ internal static class StochasticGradientExercises
         new("03-stochastic-gradient-descent/step",
         [
             "Two parts: pick m indices, each with random.Next(N); then subtract η times the mean of the gradients there from p.",
-            "The sum: var sum = 0 * p; then m times sum += gradient(random.Next(N), p).",
-            "The result is p - eta * sum / m. Pick anew for each of the m gradients, and take every gradient at the p that was given.",
+            "The sum comes from a loop of m picks, each of which adds the gradient at a new random point; all gradients are taken at the p that was given.",
+            "Begin with var sum = 0 * p, add with sum += gradient(…, p), and return p - eta * sum / m.",
         ], StepCheck.Check),
         new("03-stochastic-gradient-descent/largest-eta",
         [
@@ -39,6 +39,7 @@ internal static class StochasticGradientExercises
             : Is(1 / Small) ? "That is 1/λ_min. The other eigenvalue has a say too, and the condition is ηλ < 2."
             : Is(2 / (Small + Large)) ? "That is 2 divided by the trace, λ_min + λ_max. It is the η that converges fastest; the largest stable one is larger."
             : Is(2 / 7.0) ? "That is 2 divided by the largest entry of A. The eigenvalues count, not the diagonal entries."
+            : Is(2 / 9.0) ? "2/9 is the limit of the matrix A in section 1, or 2 divided by the sum 7 + 2 of a row, which is only a bound for λ_max. Find the eigenvalues of this A."
             : Is(Large) || Is(2 * Large) || Is(Large / 2) ? "That grows with λ_max. The steeper the bowl, the smaller the step must be: solve |1 − ηλ| < 1 for η."
             : Math.Abs(eta - Right) < 1e-3 ? "Nearly. Give the exact number."
             : eta < Right ? $"With η = {Number(eta)} the method converges, since both |1 − 3η| = {Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
