@@ -47,7 +47,7 @@ public static partial class Draw
                     ("hovertemplate", "%{y:.4g}<extra></extra>")),
             ],
             ("xaxis", Theme.Axis(
-                xName, (-0.6, groups.Length - 0.4), ("tickvals", positions), ("ticktext", groups.Select(group => group.Name).ToArray()), ("showgrid", false))),
+                xName, (-0.6, groups.Length - 0.4), ("tickvals", positions), ("ticktext", groups.Select(group => group.Name).ToArray()), ("gridcolor", "white"))),
             ("yaxis", Theme.Axis(yName)),
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
