@@ -98,22 +98,22 @@ public static partial class Draw
             ("y", points.Select(p => p.Y).ToArray()),
             ("line", Theme.Members(("width", 2.5), ("color", colour))),
             ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
-        var start = points[0];
-        var end = points[^1];
-        yield return Theme.Trace(
-            "scatter",
-            ("mode", "markers"),
-            ("legendgroup", name),
-            ("showlegend", false),
-            ("x", new[] { start.X, end.X }),
-            ("y", new[] { start.Y, end.Y }),
-            ("marker", Theme.Members(
-                ("symbol", new[] { "circle-open", MarkSymbols[i % MarkSymbols.Length] }),
-                ("size", new[] { 13, 12 }),
-                ("color", colour),
-                ("line", Theme.Members(("width", new[] { 3.0, 1.2 }), ("color", new[] { colour, colour == Theme.Black ? "white" : Theme.Black }))))),
-            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+        yield return EndTrace(name, points[0], "circle-open", 13, Theme.Members(("width", 3.0), ("color", colour)), colour);
+        yield return EndTrace(
+            name, points[^1], MarkSymbols[i % MarkSymbols.Length], 12,
+            Theme.Members(("width", 1.2), ("color", colour == Theme.Black ? "white" : Theme.Black)), colour);
     }
+
+    private static Trace EndTrace(
+        string name, (double X, double Y) point, string symbol, int size, DynamicObj.DynamicObj line, string colour) => Theme.Trace(
+        "scatter",
+        ("mode", "markers"),
+        ("legendgroup", name),
+        ("showlegend", false),
+        ("x", new[] { point.X }),
+        ("y", new[] { point.Y }),
+        ("marker", Theme.Members(("symbol", symbol), ("size", size), ("color", colour), ("line", line))),
+        ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
 
     private static DynamicObj.DynamicObj Mark(int i, int size) => Theme.Members(
         ("symbol", MarkSymbols[i % MarkSymbols.Length]),

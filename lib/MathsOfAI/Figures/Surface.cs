@@ -88,7 +88,7 @@ public static partial class Draw
             ("z", colours.Logarithms),
             ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
             ("colorscale", "Viridis"),
-            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", 0.25))),
+            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", belowLegend ? 0.5 : 0.25))),
             ("line", Theme.Members(("width", 0.6), ("color", "white"))),
             ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
     }
