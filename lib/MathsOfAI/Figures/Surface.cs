@@ -61,7 +61,9 @@ public static partial class Draw
     private static Trace ContourTrace(Landscape landscape, bool belowLegend = false)
     {
         var colours = new CostColours(landscape);
-        return ContourTrace(landscape, colours, ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
+        return belowLegend
+            ? ContourTrace(landscape, colours, ("contours", Levels(colours, 2)), ("colorbar", colours.LowBar))
+            : ContourTrace(landscape, colours, ("colorbar", colours.Bar));
     }
 
     private static Trace ContourTrace(Landscape landscape, CostColours colours, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
@@ -72,10 +74,14 @@ public static partial class Draw
             ("z", colours.Logarithms(landscape)),
             ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
             ("colorscale", "Viridis"),
-            ("contours", Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", colours.LevelSize))),
+            ("contours", Levels(colours)),
             ("line", Theme.Members(("width", 0.6), ("color", "white"))),
             .. more,
         ]);
+
+    /// <summary>The contours' levels, further apart where something is to be seen above them.</summary>
+    private static DynamicObj.DynamicObj Levels(CostColours colours, int apart = 1) =>
+        Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", apart * colours.LevelSize));
 
     private static Trace NetworkTrace(Landscape landscape, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
         "scatter",
