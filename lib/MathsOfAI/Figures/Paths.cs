@@ -43,7 +43,10 @@ public static partial class Draw
         if (stops.Count == 0 || stops.Any(stop => stop < 0))
             throw new ArgumentException($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops))}.", nameof(stops));
 
-        var frames = new Frames("step ", stops.Count - 1).Below(ContourTrace(landscape, belowLegend: true));
+        // Contours further apart than elsewhere: the paths are what is to be seen.
+        var colours = new CostColours(landscape);
+        var frames = new Frames("step ", stops.Count - 1).Below(
+            ContourTrace(landscape, colours, ("contours", Levels(colours, 2 * colours.LevelSize)), ("colorbar", colours.LowBar)));
         foreach (var stop in stops)
         {
             frames.Add(

@@ -61,9 +61,7 @@ public static partial class Draw
     private static Trace ContourTrace(Landscape landscape, bool belowLegend = false)
     {
         var colours = new CostColours(landscape);
-        return belowLegend
-            ? ContourTrace(landscape, colours, ("contours", Levels(colours, 2)), ("colorbar", colours.LowBar))
-            : ContourTrace(landscape, colours, ("colorbar", colours.Bar));
+        return ContourTrace(landscape, colours, ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
     }
 
     private static Trace ContourTrace(Landscape landscape, CostColours colours, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
@@ -74,14 +72,13 @@ public static partial class Draw
             ("z", colours.Logarithms(landscape)),
             ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
             ("colorscale", "Viridis"),
-            ("contours", Levels(colours)),
+            ("contours", Levels(colours, colours.LevelSize)),
             ("line", Theme.Members(("width", 0.6), ("color", "white"))),
             .. more,
         ]);
 
-    /// <summary>The contours' levels, further apart where something is to be seen above them.</summary>
-    private static DynamicObj.DynamicObj Levels(CostColours colours, int apart = 1) =>
-        Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", apart * colours.LevelSize));
+    private static DynamicObj.DynamicObj Levels(CostColours colours, double size) =>
+        Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", size));
 
     private static Trace NetworkTrace(Landscape landscape, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
         "scatter",
