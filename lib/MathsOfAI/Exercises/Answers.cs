@@ -93,6 +93,10 @@ internal static class Answers
         ? "Write Vector<double>.Build.Dense([…, …])."
         : "Write Matrix<double>.Build.DenseOfRowArrays([…, …], […, …]), a row in each bracket.";
 
-    private static bool Same(Matrix<double> a, Matrix<double> b) =>
+    /// <summary>A number in a message, with a proper minus.</summary>
+    public static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+
+    /// <summary>Two matrices of one shape, with the same entries but for rounding.</summary>
+    public static bool Same(Matrix<double> a, Matrix<double> b) =>
         a.RowCount == b.RowCount && a.ColumnCount == b.ColumnCount && (a - b).Enumerate().All(d => Math.Abs(d) <= Tolerance);
 }

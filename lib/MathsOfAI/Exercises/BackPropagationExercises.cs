@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
-using MathsOfAI.Display;
 using MathsOfAI.Networks;
 
 namespace MathsOfAI.Exercises;
@@ -47,7 +46,7 @@ internal static class BackPropagationExercises
 
         var fault =
             Answers.Fault(
-                "∂C/∂W^[3]", answer[0], expected, (j, k) => $"δ_{j + 1}^[3] a_{k + 1}^[2] = {Number(Delta3[j])} · {Number(A2[k])}.",
+                "∂C/∂W^[3]", answer[0], expected, (j, k) => $"δ_{j + 1}^[3] a_{k + 1}^[2] = {Answers.Number(Delta3[j])} · {Answers.Number(A2[k])}.",
                 (WithRows(j => A3[j] * (1 - A3[j]) * Delta3[j]), "σ' has been applied once more; δ^[3] has it already, see (5.5) and (5.6)."),
                 (WithRows(j => Delta3[j] * A3[j]), "that has a factor a^[3] too many; (5.8) has a^[2] only."),
                 (WithRows(_ => 1), "that is a^[2] in every row; the row j is multiplied by δ_j^[3]."))
@@ -66,9 +65,9 @@ internal static class BackPropagationExercises
     }
 
     private static string? SaysOfShape(Matrix<double> given, Matrix<double> expected) =>
-        Same(given, expected.Transpose()) ? "that is the outer product transposed, 2 × 3. Its rows belong to the components of δ, so that it has the shape of W^[3], 3 × 2."
-        : Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
-        : Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
+        Answers.Same(given, expected.Transpose()) ? "that is the outer product transposed, 2 × 3. Its rows belong to the components of δ, so that it has the shape of W^[3], 3 × 2."
+        : Answers.Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
+        : Answers.Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Answers.Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
             ? "you have summed over an index. There is no sum in (5.8): every pair j, k has its own weight, and its own derivative."
         : given.RowCount == 2 && given.ColumnCount == 3 ? "that is a 2 × 3 matrix, and W^[3] is 3 × 2: its rows belong to the components of δ."
         : null;
@@ -109,7 +108,7 @@ internal static class BackPropagationExercises
             : Close(given, (1 - a.DotProduct(a)) * back) ? "aHere * aHere is the dot product, one number; the square component by component is aHere.PointwiseMultiply(aHere)."
             : Close(given, -prime.PointwiseMultiply(back)) ? "Every component has the opposite sign."
             : !given.All(double.IsFinite) ? "The result is not finite."
-            : $"For aHere = ({List(a)}) component 1 of the result is {Number(given[0])}; it should be (1 − a₁²) · ((Wᵀδ)₁) = {Number(prime[0])} · {Number(back[0])}.");
+            : $"For aHere = ({List(a)}) component 1 of the result is {Answers.Number(given[0])}; it should be (1 − a₁²) · ((Wᵀδ)₁) = {Answers.Number(prime[0])} · {Answers.Number(back[0])}.");
     }
 
     private static Feedback Bug(object?[] answer)
@@ -210,12 +209,7 @@ internal static class BackPropagationExercises
     private static bool Close(Vector<double> given, Vector<double> expected, double tolerance = 1e-9) =>
         given.Count == expected.Count && (given - expected).All(error => Math.Abs(error) <= tolerance);
 
-    private static bool Same(Matrix<double> a, Matrix<double> b) =>
-        a.RowCount == b.RowCount && a.ColumnCount == b.ColumnCount && (a - b).Enumerate().All(error => Math.Abs(error) <= 1e-9);
-
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 
-    private static string List(Vector<double> vector) => string.Join(", ", vector.Select(Number));
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+    private static string List(Vector<double> vector) => string.Join(", ", vector.Select(Answers.Number));
 }

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Display;
 using MathsOfAI.Networks;
 
 namespace MathsOfAI.Exercises;
@@ -83,7 +82,7 @@ internal static class DeepNetworkExercises
         if (mistakes.FirstOrDefault(mistake => mistake.Wrong == number) is { Says: { } says })
             return $"{name}: {says}";
         return number != Math.Round(number)
-            ? $"{name}: expected a whole number, given {Number(number)}."
+            ? $"{name}: expected a whole number, given {Answers.Number(number)}."
             : $"{name}: {number.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} is too {(number < expected ? "few" : "many")}.";
     }
 
@@ -97,7 +96,7 @@ internal static class DeepNetworkExercises
         var z = Vx + c;
         var a = sigma.Value(z);
         var output = sigma.Value(w3.DotProduct(a) + b3);
-        string Activated(int i, int _) => $"σ({Number(z[i])}), to three decimals.";
+        string Activated(int i, int _) => $"σ({Answers.Number(z[i])}), to three decimals.";
 
         var fault =
             Fault("Vx", answer[0], Vx,
@@ -106,7 +105,7 @@ internal static class DeepNetworkExercises
                 (V.Column(0) * 2, "only the first component of x has been used."),
                 (z, "c has been added already; that is z."))
             ?? Fault("z", answer[1], z,
-                (i, _) => $"{Number(Vx[i])}, from Vx, plus {Number(c[i])}, from c.",
+                (i, _) => $"{Answers.Number(Vx[i])}, from Vx, plus {Answers.Number(c[i])}, from c.",
                 (Vx, "c has not been added."),
                 (Vx - c, "c has been subtracted."),
                 (Vx + Vector<double>.Build.Dense([-2, 1]), "the components of c have changed places."))
@@ -169,7 +168,7 @@ internal static class DeepNetworkExercises
 
         var (zA, zB) = (w.DotProduct(PointA) + b, w.DotProduct(PointB) + b);
         var (A, B) = (Activation.Sigmoid.Value(zA), Activation.Sigmoid.Value(zB));
-        var answers = $"The neuron answers {Number(A)} at (1, 1) and {Number(B)} at (2, 1.5)";
+        var answers = $"The neuron answers {Answers.Number(A)} at (1, 1) and {Answers.Number(B)} at (2, 1.5)";
         if (A < 0.1 && B > 0.9)
             return Feedback.Correct($"{answers}; its line passes between them.");
         return Feedback.NotYet(
@@ -179,10 +178,8 @@ internal static class DeepNetworkExercises
             : b == 0 ? $"{answers}: both are on the same side. Without a bias the line passes through (0, 0)."
             : w.DotProduct(PointA) - b is var flippedA && w.DotProduct(PointB) - b is var flippedB && flippedA < 0 && flippedB > 0
                 ? $"{answers}: both are on the same side. With −b in place of b the line would pass between them; watch the sign: w · x + b = 0 on the line."
-            : $"{answers}: both are on the same side. Their w · x are {Number(zA - b)} and {Number(zB - b)}; −b should be between these two.");
+            : $"{answers}: both are on the same side. Their w · x are {Answers.Number(zA - b)} and {Answers.Number(zB - b)}; −b should be between these two.");
     }
 
     private static Vector<double> Scalar(double value) => Vector<double>.Build.Dense([value]);
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

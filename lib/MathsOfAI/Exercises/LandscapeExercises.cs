@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
-using MathsOfAI.Display;
 
 namespace MathsOfAI.Exercises;
 
@@ -76,13 +75,13 @@ internal static class LandscapeExercises
             }
             catch (Exception e) when (e is TargetInvocationException or TargetParameterCountException or ArgumentException)
             {
-                return $"{name}: the function cannot be evaluated at w = {Number(w)}, b = {Number(b)}: {(e.InnerException ?? e).Message}";
+                return $"{name}: the function cannot be evaluated at w = {Answers.Number(w)}, b = {Answers.Number(b)}: {(e.InnerException ?? e).Message}";
             }
 
             if (AsPair(result) is not { Count: 2 } value)
                 return $"{name}: the function should return a vector of two components, ∂/∂w and ∂/∂b.";
             if (!value.All(double.IsFinite))
-                return $"{name}: at w = {Number(w)}, b = {Number(b)} the function returns a number that is not finite.";
+                return $"{name}: at w = {Answers.Number(w)}, b = {Answers.Number(b)} the function returns a number that is not finite.";
             values.Add(value);
         }
 
@@ -126,8 +125,8 @@ internal static class LandscapeExercises
         var place = Enumerable.Range(0, Places.Length).First(i => (right(Places[i].W, Places[i].B) - values[i]).L2Norm() >= 1e-6);
         var (w, b) = Places[place];
         var component = Math.Abs(right(w, b)[0] - values[place][0]) >= 1e-7 ? 0 : 1;
-        return $"{name}: at w = {Number(w)}, b = {Number(b)} your ∂/∂{(component == 0 ? 'w' : 'b')} is {Number(values[place][component])}, " +
-            $"and the derivative is {Number(right(w, b)[component])}.";
+        return $"{name}: at w = {Answers.Number(w)}, b = {Answers.Number(b)} your ∂/∂{(component == 0 ? 'w' : 'b')} is {Answers.Number(values[place][component])}, " +
+            $"and the derivative is {Answers.Number(right(w, b)[component])}.";
     }
 
     /// <summary>The mean over the points of C'(z) times x for w and times 1 for b, or these times x to a higher power.</summary>
@@ -154,7 +153,7 @@ internal static class LandscapeExercises
         if (!inputs.All(double.IsFinite))
             return Feedback.NotYet("The inputs should be finite numbers.");
         if (!targets.All(target => target is 0 or 1))
-            return Feedback.NotYet($"The targets should be 0 or 1; one of them is {Number(targets.First(target => target is not (0 or 1)))}.");
+            return Feedback.NotYet($"The targets should be 0 or 1; one of them is {Answers.Number(targets.First(target => target is not (0 or 1)))}.");
         if (inputs.Count > 60)
             return Feedback.NotYet($"Sixty points are enough, and five can do it; you have {inputs.Count}.");
         if (inputs.Maximum() - inputs.Minimum() < 1e-9 * (1 + inputs.AbsoluteMaximum()))
@@ -163,10 +162,10 @@ internal static class LandscapeExercises
             return Feedback.NotYet("That is too few points: two different inputs can be fitted as closely as one likes by a steep enough σ, so the loss has no minimum at all.");
 
         var minima = new LogisticMinima([.. inputs], [.. targets]);
-        static string Rounded(double value) => Number(Math.Round(value, 8));
+        static string Rounded(double value) => Answers.Number(Math.Round(value, 8));
         string Listed() => string.Join(" and ", minima.Found.Select(m => $"({Rounded(m.W)}, {Rounded(m.B)}) with the cost {Rounded(m.Cost)}"));
         var plateau = minima.Plateau is { } cost
-            ? $" Elsewhere descent runs off to infinity along a plateau, down towards the cost {Number(cost)}: there the Hessian is nearly 0 and the cost never stops falling, so that is not a minimum."
+            ? $" Elsewhere descent runs off to infinity along a plateau, down towards the cost {Answers.Number(cost)}: there the Hessian is nearly 0 and the cost never stops falling, so that is not a minimum."
             : "";
         return minima.Found.Count switch
         {
@@ -205,7 +204,7 @@ internal static class LandscapeExercises
                 (Column(1.5, 1.5), "mind the signs: the mean of 1 and −2 is negative."))
             ?? Answers.Fault(
                 "The outputs at the midpoint", answer[2], Column(0, -0.5, -0.5, -1.5),
-                (i, _) => $"−max{{0, s − ½}} with s = x₁ + x₂ = {Number(Xor.Points.X.Row(i).Sum())}.",
+                (i, _) => $"−max{{0, s − ½}} with s = x₁ + x₂ = {Answers.Number(Xor.Points.X.Row(i).Sum())}.",
                 (Column(0, 1, 1, 0), "that is the mean of the two networks' outputs; the midpoint has the mean of their parameters, which is another network."),
                 (Column(0.5, -0.5, -0.5, -1.5), "max{0, ·} is missing at (0, 0), where both units are off."),
                 (Column(0, -1, -1, -3), "the two units have been counted twice: each contributes −½ max{0, s − ½}."),
@@ -226,10 +225,8 @@ internal static class LandscapeExercises
                 : Is(0) ? "The cost is 0 at both ends, not at the midpoint."
                 : Is((0.25 + 0.25 + 2.25) / 4) ? "That is the mean of f²; the cost is the mean of (y − f)²."
                 : Is(1.5) || Is(9.0 / 8) ? "That is a mean of |y − f|; the cost is the mean of (y − f)²."
-                : $"The mean of (y − f)² over the four points is not {Number(barrier)}."));
+                : $"The mean of (y − f)² over the four points is not {Answers.Number(barrier)}."));
     }
 
     private static Matrix<double> Column(params double[] entries) => Matrix<double>.Build.DenseOfColumnArrays(entries);
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

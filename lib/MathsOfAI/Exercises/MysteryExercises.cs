@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Display;
 
 namespace MathsOfAI.Exercises;
 
@@ -67,9 +66,9 @@ internal static class MysteryExercises
         : Same(w, -fromZero) ? "every entry has the opposite sign."
         : !Solves(w) ? null
         : Same(w, V(3, 0, 3)) ? "that solves Aw = y with w₂ = 0, but its norm is 4.2426. A shorter solution uses all three entries."
-        : w.Count(c => Math.Abs(c) < Tolerance) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Number(w.L2Norm())}. A shorter solution has no zeros."
+        : w.Count(c => Math.Abs(c) < Tolerance) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Answers.Number(w.L2Norm())}. A shorter solution has no zeros."
         : w.All(c => Math.Abs(c - w[0]) < Tolerance) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
-        : $"that solves Aw = y, but its norm is {Number(w.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
+        : $"that solves Aw = y, but its norm is {Answers.Number(w.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
 
     private static string? FromThereMistake(Vector<double> w) =>
         Same(w, fromZero) ? "that is where the descent from 0 ends. The start leaves a trace: its component along n = (1, −1, 1) never changes."
@@ -79,13 +78,13 @@ internal static class MysteryExercises
         : Same(w, V(-1, 1, 2)) ? "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes; where it starts, w⁰, is to be added."
         : Same(w, V(3, 0, 3)) ? "that solves Aw = y and leaves w₁ = 3 as it was. But the first row of A moves w₁ as well: descent goes at right angles to n = (1, −1, 1)."
         : Same(w, fromThere - fromZero) ? "that is the component of w⁰ along n = (1, −1, 1) alone; w⁺ is to be added."
-        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Number((w - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
+        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Answers.Number((w - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
         : null;
 
     private static string General(Vector<double> w)
     {
         var Aw = A * w;
-        return $"this does not solve Aw = y: Aw is ({Number(Aw[0])}, {Number(Aw[1])}), and y is (3, 3).";
+        return $"this does not solve Aw = y: Aw is ({Answers.Number(Aw[0])}, {Answers.Number(Aw[1])}), and y is (3, 3).";
     }
 
     private static Feedback Threshold(object?[] answer)
@@ -202,7 +201,7 @@ internal static class MysteryExercises
                 : Is(_ => 0) ? "0 would mean that ‖u − v‖² never varies."
                 : Is(_ => 2) || Is(_ => 1) ? "this is the same for all d. Is there a −1 / 2 in it? In C# that is 0; write −0.5, or 2 / Math.Sqrt(d)."
                 : tried.All(d => Near(deviation(d), deviation(1))) ? "this is the same for all d; the deviation falls as d grows."
-                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1, and yours is {Number(deviation(4))}."));
+                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1, and yours is {Answers.Number(deviation(4))}."));
     }
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
@@ -212,6 +211,4 @@ internal static class MysteryExercises
     private static bool Same(Vector<double> a, Vector<double> b) => a.Count == b.Count && (a - b).All(d => Math.Abs(d) <= Tolerance);
 
     private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance;
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

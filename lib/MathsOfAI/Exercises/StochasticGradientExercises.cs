@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Display;
 
 namespace MathsOfAI.Exercises;
 
@@ -42,9 +41,7 @@ internal static class StochasticGradientExercises
             : Is(2 / 9.0) ? "2/9 is the limit of the matrix A in section 1, or 2 divided by the sum 7 + 2 of a row, which is only a bound for λ_max. Find the eigenvalues of this A."
             : Is(Large) || Is(2 * Large) || Is(Large / 2) ? "That grows with λ_max. The steeper the bowl, the smaller the step must be: solve |1 − ηλ| < 1 for η."
             : Math.Abs(eta - Right) < 1e-3 ? "Nearly. Give the exact number."
-            : eta < Right ? $"With η = {Number(eta)} the method converges, since both |1 − 3η| = {Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
-            : $"With η = {Number(eta)} a step multiplies the component along an eigenvector of A by {Number(1 - Large * eta)}, so it grows.");
+            : eta < Right ? $"With η = {Answers.Number(eta)} the method converges, since both |1 − 3η| = {Answers.Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Answers.Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
+            : $"With η = {Answers.Number(eta)} a step multiplies the component along an eigenvector of A by {Answers.Number(1 - Large * eta)}, so it grows.");
     }
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
 }

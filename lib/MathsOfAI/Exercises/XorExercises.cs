@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
-using MathsOfAI.Display;
 
 namespace MathsOfAI.Exercises;
 
@@ -49,19 +48,19 @@ internal static class XorExercises
             Answers.Fault("XW", answer[0], XW, Product, (X, "that is X itself, not yet multiplied by W."))
             ?? Answers.Fault(
                 "XW + c", answer[1], Z,
-                (i, j) => $"{Number(XW[i, j])}, from XW, plus {Number(c[j])}, the component of c that belongs to column {j + 1}.",
+                (i, j) => $"{Answers.Number(XW[i, j])}, from XW, plus {Answers.Number(c[j])}, the component of c that belongs to column {j + 1}.",
                 (XW, "c has not been added."),
                 (AddToRows(XW, -c), "c has been subtracted; its second component is −1, so that column gets smaller."),
                 (AddToRows(XW, Vector<double>.Build.Dense([-1, 0])), "the components of c have changed places: −1 belongs to the second column."),
                 (XW - 1, "the −1 belongs to the second column only; the first component of c is 0."))
             ?? Answers.Fault(
                 "max{0, XW + c}", answer[2], H,
-                (i, j) => $"the larger of 0 and {Number(Z[i, j])}.",
+                (i, j) => $"the larger of 0 and {Answers.Number(Z[i, j])}.",
                 (Z, "a negative entry is left; max{0, ·} replaces it by 0."),
                 (Z.PointwiseAbs(), "that is the absolute value; max{0, ·} makes a negative entry 0, not positive."))
             ?? Answers.Fault(
                 "The outputs", answer[3], f,
-                (i, _) => $"the product of the row ({Number(H[i, 0])}, {Number(H[i, 1])}) with w = (1, −2).",
+                (i, _) => $"the product of the row ({Answers.Number(H[i, 0])}, {Answers.Number(H[i, 1])}) with w = (1, −2).",
                 ((H * w.PointwiseAbs()).ToColumnMatrix(), "the second component of w is −2, not 2."),
                 ((H * Vector<double>.Build.Dense([-2, 1])).ToColumnMatrix(), "the components of w have changed places."),
                 ((Z * w).ToColumnMatrix(), "that is the output without max{0, ·}: multiply the matrix after it with w."));
@@ -90,7 +89,7 @@ internal static class XorExercises
         var worst = errors.MaximumIndex();
         if (errors[worst] > 1e-9)
         {
-            var says = $"At the point {Point(worst)} the output is {Number(f[worst])}, and the target is {Number(Xor.Points.Y[worst, 0])}.";
+            var says = $"At the point {Point(worst)} the output is {Answers.Number(f[worst])}, and the target is {Answers.Number(Xor.Points.Y[worst, 0])}.";
             if ((f - 1 + Xor.Points.Y.Column(0)).PointwiseAbs().Maximum() < 1e-9)
                 says += " All four outputs are exactly the wrong way round: 1 − y instead of y.";
             else if (errors[worst] < 0.05)
@@ -124,17 +123,17 @@ internal static class XorExercises
         if (IsStuck(1e-9))
         {
             var free = Enumerable.Range(0, 4).First(i => Math.Abs(f[i] - y[i]) < 1e-9);
-            return Feedback.Correct($"The point {Point(free)} is fitted exactly; the other three share the mean {Number(f[(free + 1) % 4])} of their targets, and ¼ · 2/3 = 1/6.");
+            return Feedback.Correct($"The point {Point(free)} is fitted exactly; the other three share the mean {Answers.Number(f[(free + 1) % 4])} of their targets, and ¼ · 2/3 = 1/6.");
         }
 
         return Feedback.NotYet(
             IsStuck(1e-3) ? "Right to three digits, but give the fractions: 1.0 / 3 or 2.0 / 3."
-            : f.All(v => v == Math.Round(v)) ? $"These outputs are whole numbers and have the cost {Number(cost)}. Was one of them meant as a fraction? In C#, 2 / 3 is 0; write 2.0 / 3."
+            : f.All(v => v == Math.Round(v)) ? $"These outputs are whole numbers and have the cost {Answers.Number(cost)}. Was one of them meant as a fraction? In C#, 2 / 3 is 0; write 2.0 / 3."
             : IsShared([0, 1, 2, 3], 1e-9) ? "Here all four points share their mean, which costs 1/4. Let one point go free."
             : Math.Abs(cost - 1.0 / 8) < 1e-9 && f.Count(v => Math.Abs(v - 0.5) < 1e-9) == 2 ? "Here two points share their mean, which costs 1/8. Make the group larger."
             : Math.Abs(cost - 1.0 / 6) < 1e-9 ? "The cost is 1/6, but a network would not stay there: one point should be fitted exactly, and the other three should share one value, the mean of their targets."
-            : Math.Abs(cost * 4 - 1.0 / 6) < 1e-9 ? $"The cost is the mean over the four points, ¼ Σ (y − f)²; these outputs have the cost {Number(cost)}."
-            : $"These outputs have the cost {Number(cost)}, not 1/6 = {Number(1.0 / 6)}.");
+            : Math.Abs(cost * 4 - 1.0 / 6) < 1e-9 ? $"The cost is the mean over the four points, ¼ Σ (y − f)²; these outputs have the cost {Answers.Number(cost)}."
+            : $"These outputs have the cost {Answers.Number(cost)}, not 1/6 = {Answers.Number(1.0 / 6)}.");
     }
 
     private static Matrix<double> AddToRows(Matrix<double> matrix, Vector<double> row) =>
@@ -157,7 +156,5 @@ internal static class XorExercises
 
     private static Vector<double> Swapped(Vector<double> vector) => Vector<double>.Build.Dense([vector[1], vector[0]]);
 
-    private static string Point(int i) => $"({Number(X[i, 0])}, {Number(X[i, 1])})";
-
-    private static string Number(double value) => MatrixText.Number(value).Replace('-', '−');
+    private static string Point(int i) => $"({Answers.Number(X[i, 0])}, {Answers.Number(X[i, 1])})";
 }
