@@ -51,12 +51,7 @@ public static class Moons
         ArgumentNullException.ThrowIfNull(data);
         var stream = new RandomStream(seed, RandomStream.Purpose.Data);
         var order = Enumerable.Range(0, data.Count).ToArray();
-        for (var i = data.Count - 1; i > 0; i--)
-        {
-            var j = stream.NextIndex(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
+        stream.Shuffle(order);
         return new DataSet(
             data.Name + ", targets shuffled", data.X, Matrix<double>.Build.DenseOfRowVectors(order.Select(data.Target)));
     }

@@ -1,3 +1,4 @@
+using MathsOfAI.Numerics;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
@@ -34,7 +35,7 @@ public static partial class Draw
             throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range, given {x.From} to {x.To}."), nameof(x));
 
         const int points = 121;
-        var xs = Enumerable.Range(0, points).Select(i => x.From + (x.To - x.From) * i / (points - 1)).ToArray();
+        var xs = Grid.Between(x.From, x.To, points);
         string[] dashes = ["solid", "dash", "dot", "dashdot"];
         return Theme.Chart(
             FormattableString.Invariant($"Line plot of {string.Join(", ", functions.Select(f => Plain(f.Name)))} against {Plain(x.Name)} from {x.From} to {x.To}.") +

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 using Plotly.NET;
 
@@ -80,8 +81,13 @@ public static partial class Draw
         var single = data.OutputSize == 1;
         double Shown(Vector<double> output) => single ? Math.Round(output[0], 3) : Math.Round(output[1] - output[0], 4);
         var (least, middle) = single ? (0, 0.5) : (-1, 0.0);
-        var x = Grid(Range(data.X.Column(0)), points);
-        var y = Grid(Range(data.X.Column(1)), points);
+        double[] Across(int k)
+        {
+            var (from, to) = Range(data.X.Column(k));
+            return Grid.Between(from, to, points);
+        }
+
+        var (x, y) = (Across(0), Across(1));
         var z = new double[y.Length, x.Length];
         for (var j = 0; j < y.Length; j++)
         {
@@ -96,7 +102,7 @@ public static partial class Draw
             ("z", z),
             ("zmin", least),
             ("zmax", 1),
-            ("colorscale", new object[] { new object[] { 0, "#7FB8DA" }, new object[] { 0.5, "#F7F7F7" }, new object[] { 1, "#EFAE86" } }),
+            ("colorscale", new object[] { new object[] { 0, Theme.PaleBlue }, new object[] { 0.5, "#F7F7F7" }, new object[] { 1, Theme.PaleVermilion } }),
             ("contours", Theme.Members(("coloring", "heatmap"), ("start", middle), ("end", middle), ("size", 1))),
             ("line", Theme.Members(("width", 3), ("color", Theme.Black))),
             ("colorbar", Theme.Members(
@@ -108,9 +114,6 @@ public static partial class Draw
     /// <summary>0 where the output is A's target, 1 where it is B's, ½ where it is as near to one as to the other.</summary>
     private static double TendencyToB(Vector<double> output) =>
         output.Count == 1 ? output[0] : (1 + output[1] - output[0]) / 2;
-
-    private static double[] Grid((double From, double To) range, int points) =>
-        [.. Enumerable.Range(0, points).Select(i => range.From + (range.To - range.From) * i / (points - 1))];
 
     private static string Regions(Network network, DataSet data)
     {

@@ -1,4 +1,5 @@
 using MathsOfAI.Data;
+using MathsOfAI.Networks;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
@@ -95,8 +96,7 @@ public static partial class Draw
     private static int[] Members(DataSet data, int category) =>
         [.. Enumerable.Range(0, data.Count).Where(i => Category(data, i) == category)];
 
-    private static int Category(DataSet data, int i) =>
-        data.OutputSize == 1 ? (data.Y[i, 0] < 0.5 ? 0 : 1) : data.Target(i).MaximumIndex();
+    private static int Category(DataSet data, int i) => Classification.Category(data.Target(i).ToArray());
 
     private static string Listed(DataSet data, int category) => string.Join(
         ", ", Members(data, category).Select(i => FormattableString.Invariant($"({data.X[i, 0]}, {data.X[i, 1]})")));

@@ -1,12 +1,10 @@
+using MathsOfAI.Landscapes;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    private const string PositiveColour = "#7FB8DA";
-    private const string NegativeColour = "#EFAE86";
-
     /// <summary>
     /// Where a function of two variables is positive (blue) and where negative (vermilion), with a black line between.
     /// Introduced in lecture 05-loss-landscapes.
@@ -22,10 +20,7 @@ public static partial class Draw
     {
         const int points = 33;
         ArgumentNullException.ThrowIfNull(value.f, nameof(value));
-        double[] Grid((string Name, double From, double To) axis) => axis.From < axis.To
-            ? [.. Enumerable.Range(0, points).Select(i => axis.From + (axis.To - axis.From) * i / (points - 1))]
-            : throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {axis.Name}, given {axis.From} to {axis.To}."));
-        var (xs, ys) = (Grid(x), Grid(y));
+        var (xs, ys) = (Landscape.Values(x, points), Landscape.Values(y, points));
         var z = CellsToZero(value.f, xs, ys);
         var negative = z.Cast<double>().Count(v => v < 0);
         Trace Named(string name, string colour) => Theme.Trace(
@@ -44,13 +39,13 @@ public static partial class Draw
                     ("x", xs),
                     ("y", ys),
                     ("z", z),
-                    ("colorscale", new object[] { new object[] { 0, NegativeColour }, new object[] { 1, PositiveColour } }),
+                    ("colorscale", new object[] { new object[] { 0, Theme.PaleVermilion }, new object[] { 1, Theme.PaleBlue } }),
                     ("contours", Theme.Members(("start", 0), ("end", 0), ("size", 1))),
                     ("line", Theme.Members(("width", 3), ("color", Theme.Black))),
                     ("showscale", false),
                     ("hoverinfo", "skip")),
-                Named("positive", PositiveColour),
-                Named("negative", NegativeColour),
+                Named("positive", Theme.PaleBlue),
+                Named("negative", Theme.PaleVermilion),
             ],
             ("xaxis", Theme.Axis(x.Name, (x.From, x.To))),
             ("yaxis", Theme.Axis(y.Name, (y.From, y.To))),

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
@@ -22,7 +23,7 @@ public static partial class Draw
         if (groups.FirstOrDefault(group => group.Values.Count == 0).Name is { } empty)
             throw new ArgumentException($"Expected at least one value in every group, but “{empty}” has none.", nameof(groups));
 
-        var medians = groups.Select(group => Median(group.Values)).ToArray();
+        var medians = groups.Select(group => group.Values.Median()).ToArray();
         var positions = Enumerable.Range(0, groups.Length).Select(g => (double)g).ToArray();
         return Theme.Chart(
             $"Strips of dots, {Plain(yName)} for each {Plain(xName)}: " + string.Join("; ", groups.Select((group, g) => FormattableString.Invariant(
@@ -54,10 +55,4 @@ public static partial class Draw
 
     /// <summary>From −0.3 to 0.3, evenly, neighbours far from each other: the multiples of the golden ratio modulo 1.</summary>
     private static double Sideways(int i) => 0.6 * (i * 0.6180339887498949 % 1 - 0.5);
-
-    private static double Median(IReadOnlyList<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -21,6 +21,12 @@ internal static class Theme
     public const string Purple = "#CC79A7";
     public const string Grey = "#999999";
 
+    /// <summary>For areas, under marks in the full colour.</summary>
+    public const string PaleBlue = "#7FB8DA";
+
+    /// <inheritdoc cref="PaleBlue"/>
+    public const string PaleVermilion = "#EFAE86";
+
     /// <summary>For curves in one figure, in this order.</summary>
     public static readonly string[] Sequence = [Blue, Vermilion, Green, Orange, SkyBlue, Purple, Black];
 

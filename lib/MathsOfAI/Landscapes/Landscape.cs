@@ -1,3 +1,5 @@
+using MathsOfAI.Numerics;
+
 namespace MathsOfAI.Landscapes;
 
 /// <summary>The cost over a rectangle of two coordinates.</summary>
@@ -51,6 +53,6 @@ public sealed record Landscape(
             throw new ArgumentException($"Expected at least 2 grid points along each side, given {points}.", nameof(points));
         if (!(range.From < range.To))
             throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {range.Name}, given {range.From} to {range.To}."));
-        return [.. Enumerable.Range(0, points).Select(i => range.From + (range.To - range.From) * i / (points - 1))];
+        return Grid.Between(range.From, range.To, points);
     }
 }

@@ -28,9 +28,8 @@ public static class Sharpness
         if (iterations < 1)
             throw new ArgumentException($"Expected at least one iteration, given {iterations}.", nameof(iterations));
         var architecture = networks[0].Architecture;
-        architecture.RequireFit(data);
-        if (networks.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
-            throw new ArgumentException($"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(networks));
+        architecture.RequireShapeOf(networks);
+        cost.RequireFit(architecture, data);
         return Vector256.IsHardwareAccelerated
             ? PowerIteration<Lanes4>.Run(networks, data, cost, iterations)
             : PowerIteration<Lanes2>.Run(networks, data, cost, iterations);

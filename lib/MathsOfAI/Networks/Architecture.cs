@@ -88,6 +88,14 @@ public sealed class Architecture
                 $"given {data.InputSize} and {data.OutputSize} ({data.Name}).", nameof(data));
     }
 
+    /// <summary>Does nothing if all the networks have this shape.</summary>
+    /// <exception cref="ArgumentException">One has another.</exception>
+    internal void RequireShapeOf(IEnumerable<Network> networks)
+    {
+        if (networks.FirstOrDefault(n => n.Architecture.ToString() != ToString()) is { } other)
+            throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.", nameof(networks));
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         $"{string.Join('-', _sizes)}, {string.Join(", ", _activations.Select(a => a.Name))}";

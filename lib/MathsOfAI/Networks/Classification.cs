@@ -57,5 +57,7 @@ public static class Classification
         return before;
     }
 
-    private static int Category(double[] output) => output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
+    /// <summary>0 for category A, 1 for B, and so on, from a target or an output.</summary>
+    internal static int Category(double[] output) =>
+        output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
 }

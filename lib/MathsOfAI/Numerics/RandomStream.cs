@@ -53,6 +53,16 @@ internal struct RandomStream
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NextIndex(int count) => (int)(((NextBits() >> 32) * (ulong)count) >> 32);
 
+    /// <summary>Puts the numbers into a random order, by Fisher and Yates's shuffle.</summary>
+    public void Shuffle(Span<int> numbers)
+    {
+        for (var i = numbers.Length - 1; i > 0; i--)
+        {
+            var j = NextIndex(i + 1);
+            (numbers[i], numbers[j]) = (numbers[j], numbers[i]);
+        }
+    }
+
     /// <summary>From N(0, 1), by Marsaglia's polar method.</summary>
     public double NextGaussian()
     {

@@ -85,8 +85,6 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
 
         var architecture = starts[0].Architecture;
         cost.RequireFit(architecture, data);
-        if (starts.FirstOrDefault(n => n.Architecture.ToString() != architecture.ToString()) is { } other)
-            throw new ArgumentException(
-                $"Expected networks of one architecture, given {architecture} and {other.Architecture}.", nameof(starts));
+        architecture.RequireShapeOf(starts);
     }
 }

@@ -141,18 +141,11 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>Fisher and Yates's shuffle, for each network its own.</summary>
+    /// <summary>A new order of the points, for each network its own.</summary>
     private void Shuffle()
     {
         for (var n = 0; n < _streams.Length; n++)
-        {
-            var order = _order.AsSpan(n * Count, Count);
-            for (var i = Count - 1; i > 0; i--)
-            {
-                var j = _streams[n].NextIndex(i + 1);
-                (order[i], order[j]) = (order[j], order[i]);
-            }
-        }
+            _streams[n].Shuffle(_order.AsSpan(n * Count, Count));
     }
 
     private static AlignedArray<T> InBlocks(double[] rows, int width)

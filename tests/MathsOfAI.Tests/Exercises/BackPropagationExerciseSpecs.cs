@@ -1,8 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
 using Xunit;
-using static MathsOfAI.Exercises.ExerciseBook;
+using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
 
@@ -99,15 +98,7 @@ public class BackPropagationExerciseSpecs
     [Theory, MemberData(nameof(RightAnswers))]
     public void Every_right_answer_is_accepted(string id, object?[] answer)
     {
-        var feedback = Exercise(id).Check(answer);
-        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
-    }
-
-    private static void AssertNotYet(string id, string message, object?[] answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.Equal(Verdict.NotYet, feedback.Verdict);
-        Assert.Contains(message, feedback.Message);
+        AssertCorrect(id, "", answer);
     }
 
     private static ErrorStep Step(ErrorStep step) => step;
@@ -129,6 +120,4 @@ public class BackPropagationExerciseSpecs
 
             return V([.. result]);
         };
-
-    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 }

@@ -1,9 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
-using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
 using Xunit;
-using static MathsOfAI.Exercises.ExerciseBook;
+using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
 
@@ -158,18 +157,4 @@ public class LandscapeExerciseSpecs
 
     private static Func<double, double, Vector<double>> Swapped(Func<double, double, Vector<double>> f) =>
         (w, b) => Vector<double>.Build.Dense([f(w, b)[1], f(w, b)[0]]);
-
-    private static void AssertNotYet(string id, string message, object?[] answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.Equal(Verdict.NotYet, feedback.Verdict);
-        Assert.Contains(message, feedback.Message);
-    }
-
-    private static void AssertCorrect(string id, string message, params object?[] answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
-        Assert.Contains(message, feedback.Message);
-    }
 }

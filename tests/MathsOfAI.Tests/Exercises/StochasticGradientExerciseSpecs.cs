@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Exercises;
 using Xunit;
-using static MathsOfAI.Exercises.ExerciseBook;
+using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
 
@@ -129,16 +128,8 @@ public class StochasticGradientExerciseSpecs
     {
         foreach (var (id, answer) in new (string, object)[] { (Step, Steps["right"]), (Step, Steps["right, another way"]), (LargestEta, 0.25), (LargestEta, 2.0f / 8) })
         {
-            var feedback = Exercise(id).Check(answer);
-            Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
+            AssertCorrect(id, "", answer);
         }
-    }
-
-    private static void AssertNotYet(string id, string message, object? answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.Equal(Verdict.NotYet, feedback.Verdict);
-        Assert.Contains(message, feedback.Message);
     }
 
     private static Vector<double> Sum(Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int count, Func<int> pick)

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Exercises;
 using Xunit;
-using static MathsOfAI.Exercises.ExerciseBook;
+using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
 
@@ -94,23 +93,5 @@ public class XorExerciseSpecs
         AssertNotYet("02-xor/one-sixth", message, answer);
 
     [Theory, MemberData(nameof(RightAnswers))]
-    public void Every_right_answer_is_accepted(string id, string message, object?[] answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.True(feedback.Verdict == Verdict.Correct, feedback.ToString());
-        Assert.Contains(message, feedback.Message);
-        Assert.StartsWith("Correct. ", feedback.ToString());
-    }
-
-    private static void AssertNotYet(string id, string message, object?[] answer)
-    {
-        var feedback = Exercise(id).Check(answer);
-        Assert.Equal(Verdict.NotYet, feedback.Verdict);
-        Assert.Contains(message, feedback.Message);
-        Assert.StartsWith("Not yet. ", feedback.ToString());
-    }
-
-    private static Matrix<double> M(params double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
-
-    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+    public void Every_right_answer_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
 }
