@@ -27,7 +27,10 @@ public class Workloads
     public Workloads() => _surface = Draw.Surface(Grid(60), "cost");
 
     [Benchmark]
-    public TrainingRun HighamSingle() => GradientDescent.Picks(0.05, SingleSteps).Train(_start, HighamTenPoints.Points, Cost.Quadratic);
+    public TrainingRun HighamSingle() => HighamSingle(SingleSteps);
+
+    internal TrainingRun HighamSingle(int steps) =>
+        GradientDescent.Picks(0.05, steps).Train(_start, HighamTenPoints.Points, Cost.Quadratic);
 
     [Benchmark]
     public TrainingRun HighamMillionRecorded() =>

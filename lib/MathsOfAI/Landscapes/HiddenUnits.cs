@@ -22,9 +22,7 @@ public static class HiddenUnits
     {
         RequireOneHiddenLayer(network);
         RequireOneHiddenLayer(other);
-        if (network.Architecture.ToString() != other.Architecture.ToString())
-            throw new ArgumentException($"Expected two networks of one architecture, given {network.Architecture} and {other.Architecture}.", nameof(other));
-
+        network.Architecture.RequireShapeOf([other]);
         var units = Units(network);
         var others = Units(other);
         var costs = new double[units.Length, units.Length];

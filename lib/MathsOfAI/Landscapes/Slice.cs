@@ -99,8 +99,7 @@ public static class Slice
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
-        if (from.Architecture.ToString() != to.Architecture.ToString())
-            throw new ArgumentException($"Expected two networks of one architecture, given {from.Architecture} and {to.Architecture}.", nameof(to));
+        from.Architecture.RequireShapeOf([to]);
         if (points < 2)
             throw new ArgumentException($"Expected at least 2 values of t, given {points}.", nameof(points));
         cost.RequireFit(from.Architecture, data);

@@ -7,7 +7,7 @@ namespace MathsOfAI.Networks;
 /// on. It also says where each weight and bias stands in the one long vector of parameters p.
 /// </summary>
 /// <remarks>The parameters of layer l are W^[l] row after row (n_l × n_{l−1}), then b^[l] (n_l).</remarks>
-public sealed class Architecture
+public sealed class Architecture : IEquatable<Architecture>
 {
     private readonly int[] _sizes;
     private readonly Activation[] _activations;
@@ -92,9 +92,19 @@ public sealed class Architecture
     /// <exception cref="ArgumentException">One has another.</exception>
     internal void RequireShapeOf(IEnumerable<Network> networks)
     {
-        if (networks.FirstOrDefault(n => n.Architecture.ToString() != ToString()) is { } other)
+        if (networks.FirstOrDefault(n => !Equals(n.Architecture)) is { } other)
             throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.", nameof(networks));
     }
+
+    /// <summary>Whether the sizes and the activation functions of all layers are the same.</summary>
+    public bool Equals(Architecture? other) => ReferenceEquals(this, other) ||
+        (other is not null && _sizes.SequenceEqual(other._sizes) && _activations.SequenceEqual(other._activations));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Architecture);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LayerCount, ParameterCount);
 
     /// <inheritdoc/>
     public override string ToString() =>

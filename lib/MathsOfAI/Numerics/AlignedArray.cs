@@ -5,12 +5,10 @@ namespace MathsOfAI.Numerics;
 
 /// <summary>
 /// An array that starts on a cache line, so that no register's worth of numbers lies across two of them; the plain array's
-/// elements would, and take twice as long to load and store.
+/// elements would, and take twice as long to load and store; and far enough from other cores' arrays.
 /// </summary>
 internal sealed class AlignedArray<T> where T : struct, ILanes<T>
 {
-    private const int CacheLine = 64;
-
     private readonly double[] _numbers;
     private readonly int _offset;
     private readonly int _length;
@@ -18,9 +16,9 @@ internal sealed class AlignedArray<T> where T : struct, ILanes<T>
     public AlignedArray(int length)
     {
         _length = length * T.Count;
-        _numbers = GC.AllocateArray<double>(_length + CacheLine / sizeof(double), pinned: true);
+        _numbers = GC.AllocateArray<double>(_length + (Cache.Line + Cache.Margin) / sizeof(double), pinned: true);
         var address = (long)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0);
-        _offset = (int)((CacheLine - address % CacheLine) % CacheLine) / sizeof(double);
+        _offset = (int)((Cache.Line - address % Cache.Line) % Cache.Line) / sizeof(double);
     }
 
     /// <summary>The numbers one by one, lane after lane.</summary>

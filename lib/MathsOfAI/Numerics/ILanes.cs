@@ -19,6 +19,9 @@ internal interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The first <see cref="Count"/> numbers of <paramref name="source"/>.</summary>
     static abstract T Load(ReadOnlySpan<double> source);
 
+    /// <summary>The numbers at as many <paramref name="indices"/> as there are lanes.</summary>
+    static abstract T Gather(Unchecked<double> source, Unchecked<ulong> indices);
+
     void Store(Span<double> destination);
 
     static abstract T operator +(T left, T right);
@@ -35,8 +38,8 @@ internal interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The nearest number from <paramref name="least"/> to <paramref name="most"/>; NaN stays NaN.</summary>
     static abstract T Clamp(T x, double least, double most);
 
-    /// <summary>2ⁿ, where <paramref name="shifted"/> is n + 1.5·2⁵², so that its lowest bits are the integer n.</summary>
-    static abstract T PowerOfTwo(T shifted);
+    /// <summary>√2ⁿ, where <paramref name="shifted"/> is n + 1.5·2⁵², so that its lowest bits are the integer n.</summary>
+    static abstract T PowerOfRootTwo(T shifted);
 
     /// <summary>ln x, by the framework's algorithm, which is one for all widths.</summary>
     static abstract T Log(T x);

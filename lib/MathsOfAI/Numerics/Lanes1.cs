@@ -14,6 +14,10 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 Load(ReadOnlySpan<double> source) => new(source[0]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Gather(Unchecked<double> source, Unchecked<ulong> indices) =>
+        new(source[(nint)indices[0]]);
+
     public void Store(Span<double> destination) => destination[0] = _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,8 +41,13 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
         new(x._value < least ? least : x._value > most ? most : x._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 PowerOfTwo(Lanes1 shifted) =>
-        new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(shifted._value) + 1023L) << 52));
+    public static Lanes1 PowerOfRootTwo(Lanes1 shifted)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(shifted._value);
+        var power = ((bits >>> 1) + Elementary.ExponentOfOne) << 52;
+        var fraction = -(bits & 1) & Elementary.FractionOfRootTwo;
+        return new(BitConverter.Int64BitsToDouble(power | fraction));
+    }
 
     public static Lanes1 Log(Lanes1 x) => new(Vector128.Log(Vector128.Create(x._value)).ToScalar());
 

@@ -14,6 +14,10 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
 
     public static Lanes2 Load(ReadOnlySpan<double> source) => new(Vector128.Create(source));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2 Gather(Unchecked<double> source, Unchecked<ulong> indices) =>
+        new(Vector128.Create(source[(nint)indices[0]], source[(nint)indices[1]]));
+
     public void Store(Span<double> destination) => _value.CopyTo(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,8 +41,13 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
         new(Vector128.MinNative(Vector128.Create(most), Vector128.MaxNative(Vector128.Create(least), x._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes2 PowerOfTwo(Lanes2 shifted) =>
-        new(((shifted._value.AsInt64() + Vector128.Create(1023L)) << 52).AsDouble());
+    public static Lanes2 PowerOfRootTwo(Lanes2 shifted)
+    {
+        var bits = shifted._value.AsInt64();
+        var power = ((bits >>> 1) + Vector128.Create(Elementary.ExponentOfOne)) << 52;
+        var fraction = -(bits & Vector128.Create(1L)) & Vector128.Create(Elementary.FractionOfRootTwo);
+        return new((power | fraction).AsDouble());
+    }
 
     public static Lanes2 Log(Lanes2 x) => new(Vector128.Log(x._value));
 

@@ -14,6 +14,10 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
 
     public static Lanes4 Load(ReadOnlySpan<double> source) => new(Vector256.Create(source));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Gather(Unchecked<double> source, Unchecked<ulong> indices) => new(Vector256.Create(
+        source[(nint)indices[0]], source[(nint)indices[1]], source[(nint)indices[2]], source[(nint)indices[3]]));
+
     public void Store(Span<double> destination) => _value.CopyTo(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,8 +41,13 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
         new(Vector256.MinNative(Vector256.Create(most), Vector256.MaxNative(Vector256.Create(least), x._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 PowerOfTwo(Lanes4 shifted) =>
-        new(((shifted._value.AsInt64() + Vector256.Create(1023L)) << 52).AsDouble());
+    public static Lanes4 PowerOfRootTwo(Lanes4 shifted)
+    {
+        var bits = shifted._value.AsInt64();
+        var power = ((bits >>> 1) + Vector256.Create(Elementary.ExponentOfOne)) << 52;
+        var fraction = -(bits & Vector256.Create(1L)) & Vector256.Create(Elementary.FractionOfRootTwo);
+        return new((power | fraction).AsDouble());
+    }
 
     public static Lanes4 Log(Lanes4 x) => new(Vector256.Log(x._value));
 

@@ -14,6 +14,11 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
 
     public static Lanes8 Load(ReadOnlySpan<double> source) => new(Vector512.Create(source));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Gather(Unchecked<double> source, Unchecked<ulong> indices) => new(Vector512.Create(
+        source[(nint)indices[0]], source[(nint)indices[1]], source[(nint)indices[2]], source[(nint)indices[3]],
+        source[(nint)indices[4]], source[(nint)indices[5]], source[(nint)indices[6]], source[(nint)indices[7]]));
+
     public void Store(Span<double> destination) => _value.CopyTo(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,8 +42,13 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         new(Vector512.MinNative(Vector512.Create(most), Vector512.MaxNative(Vector512.Create(least), x._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 PowerOfTwo(Lanes8 shifted) =>
-        new(((shifted._value.AsInt64() + Vector512.Create(1023L)) << 52).AsDouble());
+    public static Lanes8 PowerOfRootTwo(Lanes8 shifted)
+    {
+        var bits = shifted._value.AsInt64();
+        var power = ((bits >>> 1) + Vector512.Create(Elementary.ExponentOfOne)) << 52;
+        var fraction = -(bits & Vector512.Create(1L)) & Vector512.Create(Elementary.FractionOfRootTwo);
+        return new((power | fraction).AsDouble());
+    }
 
     public static Lanes8 Log(Lanes8 x) => new(Vector512.Log(x._value));
 

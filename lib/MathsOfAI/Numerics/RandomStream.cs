@@ -32,6 +32,9 @@ internal struct RandomStream
         Data,
     }
 
+    /// <summary>The 32 bytes, for <see cref="RandomStreams"/>.</summary>
+    public readonly (ulong, ulong, ulong, ulong) State => (_s0, _s1, _s2, _s3);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextBits()
     {

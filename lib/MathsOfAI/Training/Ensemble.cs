@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
@@ -10,14 +11,14 @@ internal static class Ensemble
 {
     /// <summary>With the widest registers that the networks fill and the machine has.</summary>
     public static IReadOnlyList<TrainingRun> Train(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int threads = -1) =>
+        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null) =>
         Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
         : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost, threads)
         : starts.Count > 1 ? Train<Lanes2>(plan, starts, data, cost, threads)
         : Train<Lanes1>(plan, starts, data, cost, threads);
 
     public static IReadOnlyList<TrainingRun> Train<T>(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int threads = -1)
+        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null)
         where T : struct, ILanes<T>
     {
         var runs = new TrainingRun[starts.Count];
@@ -29,7 +30,10 @@ internal static class Ensemble
         var done = 0L;
         using var monitor = RunMonitor.Start("Training");
         var cancellation = monitor.Cancellation;
-        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
+        // One group at a time to as many threads as there are cores: more of them, or shares dealt out at the start, would
+        // leave a core without work at the end.
+        var each = Partitioner.Create(Enumerable.Range(0, groups), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, group =>
         {
             var first = group * width;
             var training = new LaneTraining<T>(plan, starts, first, data, cost, sets);

@@ -13,7 +13,8 @@ namespace MathsOfAI.Training;
 /// A column is one of m points, or one of several sets of networks, each with parameters of its own and at a point of its
 /// own: a step at one point is a chain of operations that wait for one another, and other sets' chains fill the time. What
 /// a layer has for every neuron j and column i, its z, a and δ, stands at j·m + i; parameter n of set g stands at
-/// n·Sets + g. The compiler makes a version of both passes for each kind of column.
+/// n·Sets + g. The compiler makes a version of both passes for each kind of column; a loop over columns names
+/// its bound anew, because one that is a constant at that place is unrolled.
 /// </remarks>
 internal sealed class LanePass<T> where T : struct, ILanes<T>
 {
@@ -51,7 +52,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
 
     /// <summary>Computes a^[2], …, a^[L] at m points from the parameters and a^[1] = x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Forward(Unchecked<T> parameters, Unchecked<T> x, nint m)
+    public void Forward(Unchecked<T> parameters, Unchecked<T> x, int m)
     {
         if (m == 1)
             Forward<OnePoint>(parameters, x, m);
@@ -65,7 +66,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     /// changes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Backward(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint m, double scale, Unchecked<T> into)
+    public void Backward(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, int m, double scale, Unchecked<T> into)
     {
         if (m == 1)
             Backward<OnePoint>(parameters, x, y, m, scale, into);
@@ -104,7 +105,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Forward<TColumns>(Unchecked<T> parameters, Unchecked<T> x, nint columns) where TColumns : struct, IColumns
+    private void Forward<TColumns>(Unchecked<T> parameters, Unchecked<T> x, int columns) where TColumns : struct, IColumns
     {
         var m = TColumns.Count(columns);
         var sets = TColumns.Sets;
@@ -117,7 +118,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             var a = activations.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
-                for (nint i = 0; i < m; i++)
+                for (var i = 0; i < TColumns.Count(columns); i++)
                 {
                     var g = TColumns.SetOf(i);
                     var z = b[j * sets + g];                                      // (5.2)
@@ -135,7 +136,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Backward<TColumns>(
-        Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, nint columns, double scale, Unchecked<T> into)
+        Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, int columns, double scale, Unchecked<T> into)
         where TColumns : struct, IColumns
     {
         var m = TColumns.Count(columns);
@@ -161,7 +162,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             a = activations.From(below.NeuronsBefore * m);
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
-                for (nint i = 0; i < m; i++)
+                for (var i = 0; i < TColumns.Count(columns); i++)
                 {
                     var g = TColumns.SetOf(i);
                     var sum = W[k * sets + g] * delta[i];
@@ -196,36 +197,36 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
 
     /// <summary>Adds the columns of δ to the parameter that they belong to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, nint m) where TColumns : struct, IColumns
+    private static void Add<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, int m) where TColumns : struct, IColumns
     {
         if (TColumns.Sets == 1)
         {
             var sum = parameter[0];
-            for (nint i = 0; i < m; i++)
+            for (var i = 0; i < TColumns.Count(m); i++)
                 sum += delta[i];
             parameter[0] = sum;
         }
         else
         {
-            for (nint i = 0; i < m; i++)
+            for (var i = 0; i < TColumns.Count(m); i++)
                 parameter[i] += delta[i];
         }
     }
 
     /// <summary>Adds the columns of δ times those of a to the parameter that they belong to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddProduct<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, Unchecked<T> a, nint m) where TColumns : struct, IColumns
+    private static void AddProduct<TColumns>(Unchecked<T> parameter, Unchecked<T> delta, Unchecked<T> a, int m) where TColumns : struct, IColumns
     {
         if (TColumns.Sets == 1)
         {
             var sum = parameter[0];
-            for (nint i = 0; i < m; i++)
+            for (var i = 0; i < TColumns.Count(m); i++)
                 sum = T.MultiplyAdd(delta[i], a[i], sum);
             parameter[0] = sum;
         }
         else
         {
-            for (nint i = 0; i < m; i++)
+            for (var i = 0; i < TColumns.Count(m); i++)
                 parameter[i] = T.MultiplyAdd(delta[i], a[i], parameter[i]);
         }
     }
@@ -261,37 +262,37 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         static abstract nint Sets { get; }
 
         /// <summary>The number of columns, of which <paramref name="columns"/> tells only where it may be any.</summary>
-        static abstract nint Count(nint columns);
+        static abstract int Count(int columns);
 
         /// <summary>The set of parameters that column i goes by.</summary>
-        static abstract nint SetOf(nint i);
+        static abstract nint SetOf(int i);
     }
 
     private readonly struct OnePoint : IColumns
     {
         public static nint Sets => 1;
 
-        public static nint Count(nint columns) => 1;
+        public static int Count(int columns) => 1;
 
-        public static nint SetOf(nint i) => 0;
+        public static nint SetOf(int i) => 0;
     }
 
     private readonly struct AnyPoints : IColumns
     {
         public static nint Sets => 1;
 
-        public static nint Count(nint columns) => columns;
+        public static int Count(int columns) => columns;
 
-        public static nint SetOf(nint i) => 0;
+        public static nint SetOf(int i) => 0;
     }
 
     private readonly struct OnePointEach : IColumns
     {
         public static nint Sets => LanePass<T>.Sets;
 
-        public static nint Count(nint columns) => LanePass<T>.Sets;
+        public static int Count(int columns) => LanePass<T>.Sets;
 
-        public static nint SetOf(nint i) => i;
+        public static nint SetOf(int i) => i;
     }
 
     /// <summary>Where a layer's parameters stand among all, and how many neurons the layers from 2 on have before it.</summary>

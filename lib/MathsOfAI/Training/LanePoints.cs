@@ -20,11 +20,11 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
     private readonly int _sets;
     private readonly int _inputSize;
     private readonly int _width;
-    private readonly double[] _rows;
+    private readonly double[] _components;
     private readonly AlignedArray<T> _all;
     private readonly AlignedArray<T> _chosen;
-    private readonly RandomStream[] _streams;
-    private readonly int[] _order;
+    private readonly RandomStreams? _picks;
+    private readonly ShuffledOrders? _orders;
     private int _position;
     private int _blocksReady;
     private int _nextBlock;
@@ -36,16 +36,15 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         Count = data.Count;
         _batchSize = plan.BatchSize;
         _inputSize = data.InputSize;
-        _rows = data.X.Append(data.Y).ToRowMajorArray();
         _width = data.InputSize + data.OutputSize;
-        _all = InBlocks(_rows, _width);
-        _chosen = new AlignedArray<T>(_width * MostPoints * sets);
-        _streams = new RandomStream[T.Count * sets];
-        _order = new int[_sampling == Sampling.ShuffledEpochs ? Count * _streams.Length : 0];
-        for (var i = 0; i < _order.Length; i++)
-            _order[i] = i % Count;
-        for (var n = 0; n < _streams.Length; n++)
-            _streams[n] = new RandomStream(plan.Seed + firstNetwork + n, RandomStream.Purpose.PickingPoints);
+        _components = data.X.Append(data.Y).ToColumnMajorArray();
+        _all = InBlocks(_components, Count);
+        _chosen = new AlignedArray<T>(_sampling == Sampling.AllPoints ? 0 : _width * MostPoints * sets);
+        var (seed, networks) = (plan.Seed + firstNetwork, T.Count * sets);
+        if (_sampling == Sampling.RandomPicks)
+            _picks = new RandomStreams(seed, RandomStream.Purpose.PickingPoints, networks, MostPoints);
+        else if (_sampling == Sampling.ShuffledEpochs)
+            _orders = new ShuffledOrders(seed, networks, Count, MostPoints);
     }
 
     /// <summary>N.</summary>
@@ -97,67 +96,53 @@ internal sealed class LanePoints<T> where T : struct, ILanes<T>
         y = x.From(m * _inputSize);
     }
 
-    /// <summary>
-    /// Chooses blocks of m points for several steps ahead: the numbers that are gathered one by one for a register have then
-    /// long been written when the register is loaded.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Chooses blocks of m points for several steps ahead, which costs less than one by one.</summary>
     private void Choose(int m)
     {
-        var isShuffled = _sampling == Sampling.ShuffledEpochs;
-        if (isShuffled && _position == 0)
-            Shuffle();
         _nextBlock = 0;
-        _blocksReady = isShuffled ? Math.Min(MostPoints, Count - _position) / m : MostPoints / m;
+        _blocksReady = (_orders is null ? MostPoints : Math.Min(MostPoints, Count - _position)) / m;
+        var rounds = _blocksReady * m;
+        Gather(_orders is null ? _picks!.NextIndices(Count, rounds) : _orders.Next(rounds), m);
+    }
 
-        var rows = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_rows));
-        var numbers = new Unchecked<double>(ref MemoryMarshal.GetReference(_chosen.Numbers));
-        nint networks = _streams.Length;
+    /// <summary>Copies the components of the points at <paramref name="indices"/> into their blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(ReadOnlySpan<ulong> indices, nint m)
+    {
+        nint lanes = T.Count;
+        nint blocks = _blocksReady;
         nint width = _width;
-        var stride = m * networks;
-        for (nint n = 0; n < networks; n++)
+        var columns = m * _sets;
+        var component = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_components));
+        for (nint k = 0; k < width; k++)
         {
-            // A copy, which the compiler keeps in registers.
-            var stream = _streams[n];
-            var order = isShuffled ? _order.AsSpan((int)n * Count + _position) : default;
-            var into = numbers.From(n);
-            for (var block = 0; block < _blocksReady; block++)
+            var index = new Unchecked<ulong>(ref MemoryMarshal.GetReference(indices));
+            var block = _chosen.Unchecked.From(k * columns);
+            for (nint b = 0; b < blocks; b++)
             {
-                for (var i = 0; i < m; i++)
+                for (nint column = 0; column < columns; column++)
                 {
-                    var point = rows.From((isShuffled ? order[block * m + i] : stream.NextIndex(Count)) * width);
-                    var component = into.From(i * networks);
-                    for (nint k = 0; k < width; k++)
-                    {
-                        component[0] = point[k];
-                        component = component.From(stride);
-                    }
+                    block[column] = T.Gather(component, index);
+                    index = index.From(lanes);
                 }
 
-                into = into.From(width * stride);
+                block = block.From(width * columns);
             }
 
-            _streams[n] = stream;
+            component = component.From(Count);
         }
     }
 
-    /// <summary>A new order of the points, for each network its own.</summary>
-    private void Shuffle()
+    private static AlignedArray<T> InBlocks(double[] components, int count)
     {
-        for (var n = 0; n < _streams.Length; n++)
-            _streams[n].Shuffle(_order.AsSpan(n * Count, Count));
-    }
-
-    private static AlignedArray<T> InBlocks(double[] rows, int width)
-    {
-        var count = rows.Length / width;
-        var blocks = new AlignedArray<T>(rows.Length);
+        var width = components.Length / count;
+        var blocks = new AlignedArray<T>(components.Length);
         for (var i = 0; i < count; i++)
         {
             var first = i / MostPoints * MostPoints;
             var m = Math.Min(MostPoints, count - first);
             for (var k = 0; k < width; k++)
-                blocks.Span[first * width + k * m + (i - first)] = T.Broadcast(rows[i * width + k]);
+                blocks.Span[first * width + k * m + (i - first)] = T.Broadcast(components[k * count + i]);
         }
 
         return blocks;

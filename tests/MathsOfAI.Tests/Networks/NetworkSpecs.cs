@@ -31,6 +31,20 @@ public class NetworkSpecs
     }
 
     [Fact]
+    public void Architectures_are_equal_if_all_sizes_and_activations_are()
+    {
+        var architecture = new Architecture([2, 3, 1], Activation.Tanh, Activation.Sigmoid);
+        var equal = new Architecture([2, 3, 1], Activation.Tanh, Activation.Sigmoid);
+        Assert.Equal(architecture, equal);
+        Assert.Equal(architecture.GetHashCode(), equal.GetHashCode());
+        Assert.NotEqual(architecture, new Architecture([2, 4, 1], Activation.Tanh, Activation.Sigmoid));
+        Assert.NotEqual(architecture, new Architecture([2, 3, 1], Activation.ReLU, Activation.Sigmoid));
+        Assert.NotEqual(architecture, new Architecture([2, 3, 1], Activation.Tanh));
+        Assert.NotEqual(architecture, new Architecture([2, 3, 3, 1], Activation.Tanh, Activation.Sigmoid));
+        Assert.False(architecture.Equals(null));
+    }
+
+    [Fact]
     public void A_network_gives_back_the_layers_that_it_was_made_from()
     {
         var W2 = Matrix<double>.Build.DenseOfRowArrays([1, 2], [3, 4], [5, 6]);

@@ -38,4 +38,26 @@ public class RandomStreamSpecs
         Assert.Equal(0, Correlation(new(5, RandomStream.Purpose.Data), new(5, RandomStream.Purpose.Directions)), 0.05);
         Assert.Equal(1, Correlation(new(5, RandomStream.Purpose.Data), new(5, RandomStream.Purpose.Data)), 0.05);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(24)]
+    public void Streams_side_by_side_give_what_each_gives_alone(int count)
+    {
+        const int below = 10;
+        var together = new RandomStreams(3, RandomStream.Purpose.PickingPoints, count, mostRounds: 7);
+        var alone = Enumerable.Range(3, count).Select(seed => new RandomStream(seed, RandomStream.Purpose.PickingPoints)).ToArray();
+        foreach (var rounds in new[] { 7, 1, 0, 4 })
+        {
+            var expected = Enumerable.Range(0, rounds * count).Select(i => (ulong)alone[i % count].NextIndex(below)).ToArray();
+            Assert.Equal(expected, together.NextIndices(below, rounds).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Streams_that_would_not_fill_their_registers_are_refused() => Assert.Contains(
+        "a multiple of 8, given 12",
+        Assert.Throws<ArgumentException>(() => new RandomStreams(1, RandomStream.Purpose.PickingPoints, 12, mostRounds: 1)).Message);
 }
