@@ -93,7 +93,7 @@ public sealed class Architecture : IEquatable<Architecture>
     internal void RequireShapeOf(IEnumerable<Network> networks)
     {
         if (networks.FirstOrDefault(n => !Equals(n.Architecture)) is { } other)
-            throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.", nameof(networks));
+            throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.");
     }
 
     /// <summary>Whether the sizes and the activation functions of all layers are the same.</summary>

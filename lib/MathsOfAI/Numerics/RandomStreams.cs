@@ -15,6 +15,7 @@ internal sealed class RandomStreams
     // Four words for each group of eight streams: the state of xoshiro256++.
     private readonly Vector512<ulong>[] _state;
     private readonly ulong[] _indices;
+    private readonly int _count;
 
     /// <param name="seed">The seed of the first stream.</param>
     /// <param name="purpose">What all of them are for.</param>
@@ -24,7 +25,7 @@ internal sealed class RandomStreams
     {
         if (count > Side && count % Side != 0)
             throw new ArgumentException($"Expected at most {Side} streams or a multiple of {Side}, given {count}.", nameof(count));
-        Count = count;
+        _count = count;
         _state = new Vector512<ulong>[(count + Side - 1) / Side * 4];
         var words = MemoryMarshal.Cast<Vector512<ulong>, ulong>(_state.AsSpan());
         for (var n = 0; n < count; n++)
@@ -38,14 +39,11 @@ internal sealed class RandomStreams
         _indices = new ulong[count * mostRounds + Cache.Margin / sizeof(ulong)];
     }
 
-    /// <summary>How many streams there are.</summary>
-    public int Count { get; }
-
     /// <summary>Every stream's next numbers, uniform in {0, …, <paramref name="below"/> − 1}: round after round, stream after stream.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<ulong> NextIndices(int below, int rounds)
     {
-        var indices = _indices.AsSpan(0, Count * rounds);
+        var indices = _indices.AsSpan(0, _count * rounds);
         ref var destination = ref MemoryMarshal.GetArrayDataReference(_indices);
         var factor = Vector512.Create((ulong)below);
         for (var group = 0; group < _state.Length / 4; group++)
@@ -53,7 +51,7 @@ internal sealed class RandomStreams
             // Copies, which the compiler keeps in registers. The steps are those of RandomStream.NextBits and NextIndex.
             var state = _state.AsSpan(4 * group, 4);
             var (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3]);
-            for (var i = group * Side; i < indices.Length; i += Count)
+            for (var i = group * Side; i < indices.Length; i += _count)
             {
                 var bits = RotateLeft(s0 + s3, 23) + s0;
                 var t = s1 << 17;
