@@ -37,7 +37,7 @@ public static partial class Draw
             PlaneLayout(data));
     }
 
-    /// <summary>The two categories as traces, to be drawn above other things.</summary>
+    /// <summary>The two categories as traces, to be drawn above other things; a point tells its number when it is pointed at.</summary>
     internal static Trace[] PointTraces(DataSet data) =>
     [
         PointTrace(data, 0, "category A", "circle", Theme.Blue),
@@ -90,7 +90,8 @@ public static partial class Draw
             ("y", members.Select(i => data.X[i, 1]).ToArray()),
             ("marker", Theme.Members(
                 ("symbol", symbol), ("size", 15), ("color", colour), ("line", Theme.Members(("width", 1.5), ("color", "white"))))),
-            ("hovertemplate", "(%{x}, %{y})<extra>" + name + "</extra>"));
+            ("text", members.Select(i => i + 1).ToArray()),
+            ("hovertemplate", "<i>x</i><sup>{%{text}}</sup> = (%{x}, %{y})<extra>" + name + "</extra>"));
     }
 
     private static int[] Members(DataSet data, int category) =>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using MathsOfAI.Data;
 using MathsOfAI.Display;
+using MathsOfAI.Figures;
 using MathsOfAI.Previews.Browsing;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
@@ -169,6 +171,23 @@ public sealed class LiveFigureSpecs(BrowserFixture fixture)
         Assert.Equal(1, await page.Traces.CountAsync());
         Assert.Empty(page.Errors);
         Assert.False(await page.EvaluateAsync<bool>("document.getElementById('escaped') !== null"));
+    }
+
+    [Fact]
+    public async Task A_point_that_is_pointed_at_tells_its_number()
+    {
+        await using var page = await OpenAsync();
+        var figure = FigureHtml.Of(FigureJson.Of(Draw.Points(HighamTenPoints.Points)));
+
+        await page.ShowAsync(Insertion.Parsed, [PlotlyScript.Text], figure);
+        await page.WaitForFiguresAsync(1);
+        var label = await page.EvaluateAsync<string>(
+            $"() => {{ Plotly.Fx.hover(document.querySelector('{NotebookPage.Figure}'), [{{ curveNumber: 0, pointNumber: 4 }}]); "
+            + "return document.querySelector('.hovertext').textContent; }");
+
+        Assert.Contains("{5}", label);
+        Assert.Contains("(0.4, 0.2)", label);
+        Assert.Contains("category A", label);
     }
 
     private async Task<NotebookPage> OpenAsync() => new(await fixture.Browser.OpenPageAsync());
