@@ -77,8 +77,12 @@ public sealed class NotebookSpecs
     }
 
     [Theory, MemberData(nameof(Notebooks))]
-    public void Its_cells_are_short_enough_to_read_aloud(string notebook) =>
-        Assert.All(Cells(notebook).Where(IsCode), cell => Assert.InRange(Source(cell).Split('\n').Length, 1, 16));
+    public void Its_cells_are_short_enough_to_read_aloud_and_their_lines_fit_on_a_page(string notebook) =>
+        Assert.All(Cells(notebook).Where(IsCode).Select(cell => Source(cell).Split('\n')), lines =>
+        {
+            Assert.InRange(lines.Length, 1, 16);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 130));
+        });
 
     private static IEnumerable<JsonObject> Cells(string notebook) =>
         TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());
