@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MathsOfAI.Benchmarks;
 
-/// <summary>Medians over a few runs of every workload, each a line of JSON, in less than a minute.</summary>
+/// <summary>
+/// Medians over a few runs of every workload, but for the cold one, which runs once; each a line of JSON, in less than a minute.
+/// </summary>
 internal static class Quick
 {
     private const int Runs = 7;

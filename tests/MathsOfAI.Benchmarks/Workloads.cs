@@ -22,9 +22,9 @@ public class Workloads
     private readonly List<Network> _starts =
         [.. Enumerable.Range(0, EnsembleSize).Select(seed => Network.Random(Higham, seed, 0.5, 0.5))];
 
-    private readonly GenericChart _surface;
+    private readonly Lazy<GenericChart> _surface;
 
-    public Workloads() => _surface = Draw.Surface(Grid(60), "cost");
+    public Workloads() => _surface = new(() => Draw.Surface(Grid(60), "cost"));
 
     [Benchmark]
     public TrainingRun HighamSingle() => HighamSingle(SingleSteps);
@@ -65,7 +65,7 @@ public class Workloads
     public Landscape Grid201() => Grid(201);
 
     [Benchmark]
-    public string FigureJsonSurface() => FigureJson.Of(_surface);
+    public string FigureJsonSurface() => FigureJson.Of(_surface.Value);
 
     private Landscape Grid(int points)
     {

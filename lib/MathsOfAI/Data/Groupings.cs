@@ -12,7 +12,8 @@ public static class Groupings
     public static IEnumerable<int[]> Of(int count)
     {
         if (count is < 1 or > 10)
-            throw new ArgumentException($"Expected from 1 to 10 points, given {count}.", nameof(count));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected from 1 to 10 points, given {count}."), nameof(count));
         IEnumerable<int[]> groupings = [[0]];
         for (var i = 1; i < count; i++)
             groupings = groupings.SelectMany(grouping => Enumerable.Range(0, grouping.Max() + 2).Select(group => (int[])[.. grouping, group]));

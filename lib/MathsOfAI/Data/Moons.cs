@@ -22,11 +22,13 @@ public static class Moons
     public static DataSet Points(int count, double noise, long seed, int idleCoordinates = 0)
     {
         if (count < 2)
-            throw new ArgumentException($"Expected at least 2 points, given {count}.", nameof(count));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least 2 points, given {count}."), nameof(count));
         if (!(noise >= 0))
             throw new ArgumentException(FormattableString.Invariant($"Expected a noise ≥ 0, given {noise}."), nameof(noise));
         if (idleCoordinates < 0)
-            throw new ArgumentException($"Expected a number of further coordinates ≥ 0, given {idleCoordinates}.", nameof(idleCoordinates));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a number of further coordinates ≥ 0, given {idleCoordinates}."), nameof(idleCoordinates));
 
         var stream = new RandomStream(seed, RandomStream.Purpose.Data);
         var X = Matrix<double>.Build.Dense(count, 2 + idleCoordinates);

@@ -22,5 +22,6 @@ public static class ExerciseBook
     /// <exception cref="ArgumentException">There is no such exercise.</exception>
     public static Assignment Exercise(string id) => Assignments.TryGetValue(id ?? "", out var assignment)
         ? assignment
-        : throw new ArgumentException($"There is no exercise “{id}”. There are: {string.Join(", ", Ids.Order(StringComparer.Ordinal))}.", nameof(id));
+        : throw new ArgumentException(
+            FormattableString.Invariant($"There is no exercise “{id}”. There are: {string.Join(", ", Ids.Order(StringComparer.Ordinal))}."), nameof(id));
 }

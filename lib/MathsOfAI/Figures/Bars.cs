@@ -27,7 +27,8 @@ public static partial class Draw
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(parts);
         if (parts.FirstOrDefault(p => p.Counts.Length != groups.Length) is { Counts: { } counts } wrong)
-            throw new ArgumentException($"Expected {groups.Length} counts for “{wrong.Name}”, one for each group, given {counts.Length}.", nameof(parts));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected {groups.Length} counts for “{wrong.Name}”, one for each group, given {counts.Length}."), nameof(parts));
 
         string[] colours = [Theme.Green, Theme.SkyBlue, Theme.Orange, Theme.Vermilion, Theme.Grey, Theme.Purple, Theme.Black];
         string?[] patterns = [null, "/", "\\", "x", ".", "-", "|"];

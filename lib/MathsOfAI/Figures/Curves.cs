@@ -32,7 +32,8 @@ public static partial class Draw
         if (functions.Length == 0)
             throw new ArgumentException("Expected at least one function, given none.", nameof(functions));
         if (!(x.From < x.To))
-            throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range, given {x.From} to {x.To}."), nameof(x));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected an increasing range, given {x.From} to {x.To}."), nameof(x));
 
         const int points = 121;
         var xs = Grid.Between(x.From, x.To, points);

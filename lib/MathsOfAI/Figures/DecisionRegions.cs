@@ -128,6 +128,6 @@ public static partial class Draw
         RequirePlane(data);
         if (network.Architecture.InputSize != 2 || network.Architecture.OutputSize != data.OutputSize || data.OutputSize > 2)
             throw new ArgumentException(
-                $"Expected a network with 2 inputs and the data's {data.OutputSize} outputs (1 or 2), given {network.Architecture}.", nameof(network));
+                FormattableString.Invariant($"Expected a network with 2 inputs and the data's {data.OutputSize} outputs (1 or 2), given {network.Architecture}."), nameof(network));
     }
 }

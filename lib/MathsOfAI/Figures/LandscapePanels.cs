@@ -129,6 +129,7 @@ public static partial class Draw
         foreach (var (_, landscape) in panels)
             ArgumentNullException.ThrowIfNull(landscape, nameof(panels));
         if (panels.Length < 2 || panels.Length > most)
-            throw new ArgumentException($"Expected at least two landscapes{(most == int.MaxValue ? "" : $" and at most {most}")}, given {panels.Length}.", nameof(panels));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least two landscapes{(most == int.MaxValue ? "" : $" and at most {most}")}, given {panels.Length}."), nameof(panels));
     }
 }

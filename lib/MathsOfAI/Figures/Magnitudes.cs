@@ -21,7 +21,8 @@ public static partial class Draw
         if (values.Length == 0)
             throw new ArgumentException("Expected at least one number, given none.", nameof(values));
         if (values.FirstOrDefault(v => v.Value < 1) is { Name: { } name } wrong)
-            throw new ArgumentException($"Expected numbers of at least 1, but “{name}” has {wrong.Value.ToString(CultureInfo.InvariantCulture)}.", nameof(values));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected numbers of at least 1, but “{name}” has {wrong.Value.ToString(CultureInfo.InvariantCulture)}."), nameof(values));
 
         // The numbers stand to the right of their dots, and want room.
         var most = Math.Ceiling(Math.Log10(values.Max(v => v.Value)));

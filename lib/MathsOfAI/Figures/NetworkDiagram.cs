@@ -21,7 +21,7 @@ public static partial class Draw
             FormattableString.Invariant($"<i>W</i><sup>[{l}]</sup>, <i>b</i><sup>[{l}]</sup>"))];
         if (layers.Length != architecture.LayerCount || maps.Length != architecture.LayerCount - 1)
             throw new ArgumentException(
-                $"Expected {architecture.LayerCount} layer symbols and {architecture.LayerCount - 1} maps, given {layers.Length} and {maps.Length}.");
+                FormattableString.Invariant($"Expected {architecture.LayerCount} layer symbols and {architecture.LayerCount - 1} maps, given {layers.Length} and {maps.Length}."));
 
         var nodes = new List<(double X, double Y, string Text)>();
         var arrows = new List<DynamicObj.DynamicObj>();

@@ -41,7 +41,8 @@ public static partial class Draw
         RequirePaths(landscape, paths);
         ArgumentNullException.ThrowIfNull(stops);
         if (stops.Count == 0 || stops.Any(stop => stop < 0))
-            throw new ArgumentException($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops))}.", nameof(stops));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops))}."), nameof(stops));
 
         // Contours further apart than elsewhere: the paths are what is to be seen.
         var colours = new CostColours(landscape);
@@ -155,6 +156,7 @@ public static partial class Draw
         if (paths.Length == 0)
             throw new ArgumentException("Expected at least one path, given none.", nameof(paths));
         if (paths.FirstOrDefault(path => path.Points.Count == 0).Name is { } empty)
-            throw new ArgumentException($"Expected at least one point in every path, but “{empty}” has none.", nameof(paths));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one point in every path, but “{empty}” has none."), nameof(paths));
     }
 }

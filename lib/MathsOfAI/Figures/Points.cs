@@ -68,7 +68,8 @@ public static partial class Draw
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.InputSize != 2)
-            throw new ArgumentException($"Expected points with 2 inputs, given {data.InputSize} ({data.Name}).", nameof(data));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected points with 2 inputs, given {data.InputSize} ({data.Name})."), nameof(data));
     }
 
     private static Trace SegmentTrace((string Name, (double X, double Y) From, (double X, double Y) To) segment, int i) => Theme.Trace(

@@ -28,7 +28,8 @@ public static partial class Draw
         foreach (var (name, xs, ys) in series)
         {
             if (xs.Count != ys.Count || xs.Count == 0)
-                throw new ArgumentException($"Expected at least one x and as many y, but “{name}” has {xs.Count} and {ys.Count}.", nameof(series));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected at least one x and as many y, but “{name}” has {xs.Count} and {ys.Count}."), nameof(series));
             RequirePositive(name, x, xs);
             RequirePositive(name, y, ys);
         }

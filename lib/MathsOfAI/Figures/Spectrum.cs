@@ -20,7 +20,8 @@ public static partial class Draw
         if (spectra.Count == 0)
             throw new ArgumentException("Expected at least one spectrum, given none.", nameof(spectra));
         if (spectra.FirstOrDefault(s => s.Step <= 0, (1, 0, [])).Step is var bad and not 1)
-            throw new ArgumentException($"Expected steps > 0 for the logarithmic axis, given {bad}.", nameof(spectra));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected steps > 0 for the logarithmic axis, given {bad}."), nameof(spectra));
 
         var all = spectra.SelectMany(s => s.Eigenvalues.Select(value => (s.Step, Value: value))).ToArray();
         Trace Marks(string name, string symbol, string colour, (int Step, double Value)[] points) => Theme.Trace(

@@ -20,9 +20,11 @@ public static partial class Draw
         ArgumentNullException.ThrowIfNull(steepnesses);
         ArgumentNullException.ThrowIfNull(shifts);
         if (shifts.FirstOrDefault(t => !(Math.Abs(t) <= MostShift)) is var wrong and not 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected shifts from {-MostShift} to {MostShift}, given {wrong}."), nameof(shifts));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected shifts from {-MostShift} to {MostShift}, given {wrong}."), nameof(shifts));
         if (!steepnesses.Contains(shown.S) || !shifts.Contains(shown.T))
-            throw new ArgumentException(FormattableString.Invariant($"Expected s = {shown.S} and t = {shown.T} on the sliders."), nameof(shown));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected s = {shown.S} and t = {shown.T} on the sliders."), nameof(shown));
 
         // The curve has no x of its own: u runs over one grid, y = σ(s u), and the grid starts at x0 = t + its first u.
         // So one slider changes y and the other x0.

@@ -22,7 +22,8 @@ public static partial class Draw
         ArgumentNullException.ThrowIfNull(h);
         ArgumentNullException.ThrowIfNull(w);
         if (w.Count != 2 || h(data.Point(0)).Count != 2)
-            throw new ArgumentException($"Expected a map to the plane and a line in it, given h of {h(data.Point(0)).Count} components and w of {w.Count}.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a map to the plane and a line in it, given h of {h(data.Point(0)).Count} components and w of {w.Count}."));
 
         const int states = 5;
         var frames = new Frames("", states);

@@ -14,9 +14,10 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
     {
         var costs = new double[betas.Length, alphas.Length];
         var p = network.Parameters.ToArray();
+        var points = new AllPoints<T>(data);
         Parallel.For(
             0, betas.Length,
-            () => new Worker(network.Architecture, data, cost),
+            () => new Worker(network.Architecture, points, cost),
             (j, _, worker) =>
             {
                 worker.Row(p, u, v, alphas, betas[j], costs, j);
@@ -26,10 +27,9 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
         return costs;
     }
 
-    private sealed class Worker(Architecture architecture, DataSet data, Cost cost)
+    private sealed class Worker(Architecture architecture, AllPoints<T> points, Cost cost)
     {
-        private readonly LanePass<T> _pass = new(architecture, cost, Math.Min(data.Count, LanePoints<T>.MostPoints));
-        private readonly LanePoints<T> _points = new(data, GradientDescent.Full(1, 0), 0);
+        private readonly LanePass<T> _pass = new(architecture, cost, points.Count);
         private readonly AlignedArray<T> _parameters = new(architecture.ParameterCount);
         private readonly double[] _lanes = new double[T.Count];
 
@@ -45,7 +45,7 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
                 for (var i = 0; i < p.Length; i++)
                     parameters[i] = T.MultiplyAdd(alpha, T.Broadcast(u[i]), T.Broadcast(p[i] + beta * v[i]));
 
-                _pass.MeanCost(parameters, _points).Store(_lanes);
+                _pass.MeanCost(parameters, points).Store(_lanes);
                 for (var lane = 0; lane < T.Count && first + lane < alphas.Length; lane++)
                     costs[j, first + lane] = _lanes[lane];
             }

@@ -17,7 +17,9 @@ public static class HiddenUnits
     /// <param name="network">A network with one hidden layer of n units.</param>
     /// <param name="other">A network of the same architecture.</param>
     /// <returns>A permutation of 0, …, n − 1, for <see cref="Permute"/>.</returns>
-    /// <exception cref="ArgumentException">The networks differ in shape, or have another number of hidden layers.</exception>
+    /// <exception cref="ArgumentException">
+    /// The networks differ in shape, have another number of hidden layers, or have diverged.
+    /// </exception>
     public static int[] Match(Network network, Network other)
     {
         RequireOneHiddenLayer(network);
@@ -32,6 +34,8 @@ public static class HiddenUnits
                 costs[i, j] = (units[i] - others[j]).DotProduct(units[i] - others[j]);
         }
 
+        if (costs.Cast<double>().Any(cost => !double.IsFinite(cost)))
+            throw new ArgumentException("Expected networks with finite parameters, given one that has diverged.");
         return LinearAssignment.Solve(costs);
     }
 
@@ -46,7 +50,8 @@ public static class HiddenUnits
         var architecture = network.Architecture;
         var n = architecture.Size(2);
         if (!order.Order().SequenceEqual(Enumerable.Range(0, n)))
-            throw new ArgumentException($"Expected each of the units 0 to {n - 1} once, given {string.Join(", ", order)}.", nameof(order));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected each of the units 0 to {n - 1} once, given {string.Join(", ", order)}."), nameof(order));
 
         var (W2, b2, W3) = (network.W(2), network.b(2), network.W(3));
         return Network.FromLayers(
@@ -66,6 +71,7 @@ public static class HiddenUnits
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Architecture.LayerCount != 3)
-            throw new ArgumentException($"Expected a network with one hidden layer, given {network.Architecture}.", nameof(network));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a network with one hidden layer, given {network.Architecture}."), nameof(network));
     }
 }

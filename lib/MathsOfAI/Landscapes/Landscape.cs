@@ -50,9 +50,11 @@ public sealed record Landscape(
     internal static double[] Values((string Name, double From, double To) range, int points)
     {
         if (points < 2)
-            throw new ArgumentException($"Expected at least 2 grid points along each side, given {points}.", nameof(points));
-        if (!(range.From < range.To))
-            throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range for {range.Name}, given {range.From} to {range.To}."));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least 2 grid points along each side, given {points}."), nameof(points));
+        if (!(range.From < range.To && double.IsFinite(range.To - range.From)))
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected an increasing range for {range.Name}, given {range.From} to {range.To}."));
         return Grid.Between(range.From, range.To, points);
     }
 }

@@ -13,7 +13,8 @@ internal static class LinearAssignment
     {
         var n = costs.GetLength(0);
         if (costs.GetLength(1) != n)
-            throw new ArgumentException($"Expected a square matrix of costs, given {n} × {costs.GetLength(1)}.", nameof(costs));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a square matrix of costs, given {n} × {costs.GetLength(1)}."), nameof(costs));
         if (costs.Cast<double>().FirstOrDefault(cost => !double.IsFinite(cost)) is var bad and not 0)
             throw new ArgumentException(FormattableString.Invariant($"Expected finite costs, given {bad}."), nameof(costs));
 

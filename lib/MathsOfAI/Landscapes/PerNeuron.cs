@@ -21,7 +21,8 @@ public static class PerNeuron
         ArgumentNullException.ThrowIfNull(network);
         var architecture = network.Architecture;
         if (direction.Count != architecture.ParameterCount)
-            throw new ArgumentException($"Expected a direction of {architecture.ParameterCount} components, given {direction.Count}.", nameof(direction));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a direction of {architecture.ParameterCount} components, given {direction.Count}."), nameof(direction));
 
         var p = network.Parameters.ToArray();
         var normalised = direction.Clone();

@@ -8,17 +8,17 @@ namespace MathsOfAI.Landscapes;
 /// <summary>The power iteration for as many networks at once as there are lanes, the groups spread over the cores.</summary>
 internal sealed class PowerIteration<T> where T : struct, ILanes<T>
 {
-    private const double DifferenceStep = 1e-4;
+    private const double DifferenceStep = 1e-8;
 
     private readonly LanePass<T> _pass;
-    private readonly LanePoints<T> _points;
+    private readonly AllPoints<T> _points;
     private readonly AlignedArray<T> _p, _v, _beside, _above, _below;
     private readonly double[] _lanes = new double[T.Count];
 
-    private PowerIteration(Architecture architecture, DataSet data, Cost cost)
+    private PowerIteration(Architecture architecture, AllPoints<T> points, Cost cost)
     {
-        _pass = new LanePass<T>(architecture, cost, Math.Min(data.Count, LanePoints<T>.MostPoints));
-        _points = new LanePoints<T>(data, GradientDescent.Full(1, 0), 0);
+        _pass = new LanePass<T>(architecture, cost, points.Count);
+        _points = points;
         _p = new AlignedArray<T>(architecture.ParameterCount);
         _v = new AlignedArray<T>(architecture.ParameterCount);
         _beside = new AlignedArray<T>(architecture.ParameterCount);
@@ -29,8 +29,9 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
     public static double[] Run(IReadOnlyList<Network> networks, DataSet data, Cost cost, int iterations)
     {
         var sharpness = new double[networks.Count];
+        var points = new AllPoints<T>(data);
         Parallel.For(0, (networks.Count + T.Count - 1) / T.Count, group =>
-            new PowerIteration<T>(networks[0].Architecture, data, cost).Run(networks, group * T.Count, iterations, sharpness));
+            new PowerIteration<T>(networks[0].Architecture, points, cost).Run(networks, group * T.Count, iterations, sharpness));
         return sharpness;
     }
 
@@ -39,9 +40,9 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
         Network InLane(int lane) => networks[Math.Min(first + lane, networks.Count - 1)];
         for (var i = 0; i < _p.Span.Length; i++)
             _p.Span[i] = Lanes(lane => InLane(lane).Parameters[i]);
-        var directions = Enumerable.Range(0, T.Count).Select(lane => Slice.RandomDirections(InLane(lane).Architecture, first + lane).U).ToArray();
+        var direction = Slice.RandomDirections(networks[0].Architecture, seed: 0).U;
         for (var i = 0; i < _v.Span.Length; i++)
-            _v.Span[i] = Lanes(lane => directions[lane][i]);
+            _v.Span[i] = T.Broadcast(direction[i]);
 
         for (var k = 0; k < iterations; k++)
             Iterate().Store(_lanes);
@@ -78,10 +79,9 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
         for (var i = 0; i < _p.Span.Length; i++)
             _beside.Span[i] = T.MultiplyAdd(step, _v.Span[i], _p.Span[i]);
         into.Span.Clear();
-        for (var first = 0; first < _points.Count; first += LanePoints<T>.MostPoints)
+        for (var first = 0; first < _points.Count; first += AllPoints<T>.BlockSize)
         {
-            var m = Math.Min(LanePoints<T>.MostPoints, _points.Count - first);
-            _points.LoadFromAll(first, m, out var x, out var y);
+            var m = _points.Load(first, out var x, out var y);
             _pass.Forward(_beside.Unchecked, x, m);
             _pass.Backward(_beside.Unchecked, x, y, m, 1.0 / _points.Count, into.Unchecked);
         }

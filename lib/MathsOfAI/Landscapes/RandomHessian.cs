@@ -24,9 +24,11 @@ public static class RandomHessian
     public static int[] PositiveEigenvalues(int dimension, int samples, long seed)
     {
         if (dimension < 1)
-            throw new ArgumentException($"Expected a dimension ≥ 1, given {dimension}.", nameof(dimension));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a dimension ≥ 1, given {dimension}."), nameof(dimension));
         if (samples < 1)
-            throw new ArgumentException($"Expected at least one sample, given {samples}.", nameof(samples));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one sample, given {samples}."), nameof(samples));
         var counts = new int[samples];
         Parallel.For(0, (samples + BlockSize - 1) / BlockSize, block =>
         {

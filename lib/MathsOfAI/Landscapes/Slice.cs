@@ -19,7 +19,7 @@ public static class Slice
     /// <param name="x">The first parameter: its index among <see cref="Network.Parameters"/>, its name, and its range.</param>
     /// <param name="y">The second parameter, likewise.</param>
     /// <param name="points">Grid points along each side.</param>
-    /// <exception cref="ArgumentException">No such parameter, an empty range, or data that do not fit.</exception>
+    /// <exception cref="ArgumentException">No such parameter, twice the same, an empty range, or data that do not fit.</exception>
     public static Landscape AlongWeights(
         Network network, DataSet data, Cost cost,
         (int Index, string Name, double From, double To) x,
@@ -31,8 +31,12 @@ public static class Slice
         foreach (var (index, name, _, _) in new[] { x, y })
         {
             if (index < 0 || index >= count)
-                throw new ArgumentException($"Expected a parameter index from 0 to {count - 1} for {name}, given {index}.");
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected a parameter index from 0 to {count - 1} for {name}, given {index}."));
         }
+
+        if (x.Index == y.Index)
+            throw new ArgumentException(FormattableString.Invariant($"Expected two parameters, given number {x.Index} twice."));
 
         var atX = network.Parameters[x.Index];
         var atY = network.Parameters[y.Index];
@@ -79,7 +83,8 @@ public static class Slice
         ArgumentNullException.ThrowIfNull(y.Direction, nameof(y));
         var count = network.Architecture.ParameterCount;
         if (x.Direction.Count != count || y.Direction.Count != count)
-            throw new ArgumentException($"Expected two directions of {count} components, given {x.Direction.Count} and {y.Direction.Count}.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected two directions of {count} components, given {x.Direction.Count} and {y.Direction.Count}."));
         return Along(network, data, cost, (x.Direction, x.Name, x.From, x.To, 0), (y.Direction, y.Name, y.From, y.To, 0), points);
     }
 
@@ -101,9 +106,10 @@ public static class Slice
         ArgumentNullException.ThrowIfNull(cost);
         from.Architecture.RequireShapeOf([to]);
         if (points < 2)
-            throw new ArgumentException($"Expected at least 2 values of t, given {points}.", nameof(points));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least 2 values of t, given {points}."), nameof(points));
         cost.RequireFit(from.Architecture, data);
-        double[] ts = [.. Enumerable.Range(0, points).Select(i => i / (points - 1.0))];
+        var ts = Grid.Between(0, 1, points);
         double[] p = [.. from.Parameters];
         double[] q = [.. to.Parameters];
         return [.. Costs(from, data, cost, [.. p.Zip(q, (a, b) => b - a)], new double[p.Length], ts, [0]).Cast<double>()];
@@ -113,7 +119,7 @@ public static class Slice
     /// Two directions in parameter space, at random, of length 1 and orthogonal to each other, so that a slice along them
     /// is not sheared.
     /// </summary>
-    /// <param name="architecture">The network's shape, with at least two parameters.</param>
+    /// <param name="architecture">The network's shape.</param>
     /// <param name="seed">The same seed gives the same directions.</param>
     public static (Vector<double> U, Vector<double> V) RandomDirections(Architecture architecture, long seed)
     {

@@ -16,20 +16,26 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <param name="sizes">n_1, …, n_L: the numbers of inputs, of neurons in each hidden layer, and of outputs.</param>
     /// <param name="hidden">σ of the layers 2, …, L − 1.</param>
     /// <param name="output">σ of layer L; the same as <paramref name="hidden"/> if left out.</param>
-    /// <exception cref="ArgumentException">Fewer than two layers, or a layer without neurons.</exception>
+    /// <exception cref="ArgumentException">Fewer than two layers, a layer without neurons, or more parameters than an array holds.</exception>
     public Architecture(IEnumerable<int> sizes, Activation hidden, Activation? output = null)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(hidden);
         _sizes = [.. sizes];
         if (_sizes.Length < 2)
-            throw new ArgumentException($"Expected the sizes of at least two layers, given {_sizes.Length}.", nameof(sizes));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected the sizes of at least two layers, given {_sizes.Length}."), nameof(sizes));
         if (_sizes.FirstOrDefault(n => n < 1, 1) is var bad and < 1)
-            throw new ArgumentException($"Expected at least one neuron in every layer, given {bad}.", nameof(sizes));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one neuron in every layer, given {bad}."), nameof(sizes));
 
         _activations = [.. _sizes.Skip(1).Select(_ => hidden)];
         _activations[^1] = output ?? hidden;
         _weightOffsets = new int[_sizes.Length];
+        var count = Enumerable.Range(2, LayerCount - 1).Sum(l => (long)Size(l) * (Size(l - 1) + 1L));
+        if (count > Array.MaxLength)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at most {Array.MaxLength} parameters, given sizes with {count}."), nameof(sizes));
         for (var l = 2; l <= LayerCount; l++)
         {
             _weightOffsets[l - 1] = ParameterCount;
@@ -64,7 +70,8 @@ public sealed class Architecture : IEquatable<Architecture>
     {
         RequireLayer(l, 2);
         if (j < 0 || j >= Size(l) || k < 0 || k >= Size(l - 1))
-            throw new ArgumentException($"Expected a weight of the {Size(l)} × {Size(l - 1)} matrix W^[{l}], given ({j}, {k}).");
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a weight of the {Size(l)} × {Size(l - 1)} matrix W^[{l}], given ({j}, {k})."));
         return _weightOffsets[l - 1] + j * Size(l - 1) + k;
     }
 
@@ -74,7 +81,8 @@ public sealed class Architecture : IEquatable<Architecture>
     {
         RequireLayer(l, 2);
         if (j < 0 || j >= Size(l))
-            throw new ArgumentException($"Expected a bias of the {Size(l)} of b^[{l}], given {j}.", nameof(j));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a bias of the {Size(l)} of b^[{l}], given {j}."), nameof(j));
         return _weightOffsets[l - 1] + Size(l) * Size(l - 1) + j;
     }
 
@@ -93,7 +101,8 @@ public sealed class Architecture : IEquatable<Architecture>
     internal void RequireShapeOf(IEnumerable<Network> networks)
     {
         if (networks.FirstOrDefault(n => !Equals(n.Architecture)) is { } other)
-            throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected networks of one architecture, given {this} and {other.Architecture}."));
     }
 
     /// <summary>Whether the sizes and the activation functions of all layers are the same.</summary>
@@ -113,5 +122,6 @@ public sealed class Architecture : IEquatable<Architecture>
     /// <summary>l, if the network has such a layer and it is not before <paramref name="first"/>.</summary>
     internal int RequireLayer(int l, int first) => l >= first && l <= LayerCount
         ? l
-        : throw new ArgumentException($"Expected a layer from {first} to {LayerCount}, given {l}.", nameof(l));
+        : throw new ArgumentException(
+            FormattableString.Invariant($"Expected a layer from {first} to {LayerCount}, given {l}."), nameof(l));
 }

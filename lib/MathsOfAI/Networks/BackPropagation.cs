@@ -19,7 +19,8 @@ public static class BackPropagation
         ArgumentNullException.ThrowIfNull(x);
         var architecture = network.Architecture;
         if (x.Count != architecture.InputSize)
-            throw new ArgumentException($"Expected an input of size {architecture.InputSize}, given one of size {x.Count}.", nameof(x));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected an input of size {architecture.InputSize}, given one of size {x.Count}."), nameof(x));
 
         var a = new List<Vector<double>> { x };
         for (var l = 2; l <= architecture.LayerCount; l++)
@@ -52,10 +53,13 @@ public static class BackPropagation
     /// <param name="data">N points.</param>
     /// <param name="cost">The cost C of one point.</param>
     /// <returns>As many components as the network has parameters, in the order of <see cref="Network.Parameters"/>.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the network or the cost.</exception>
     public static Vector<double> Gradient(Network network, DataSet data, Cost cost)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        cost.RequireFit(network.Architecture, data);
         return Enumerable.Range(0, data.Count)
             .Select(i => Gradient(network, data.Point(i), data.Target(i), cost))
             .Aggregate((sum, gradient) => sum + gradient) / data.Count;

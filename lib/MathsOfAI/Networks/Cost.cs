@@ -9,7 +9,7 @@ namespace MathsOfAI.Networks;
 /// </summary>
 public sealed class Cost
 {
-    // Where a rounds to 0 or 1 its logarithm counts as this, as in PyTorch.
+    // A logarithm below this counts as this, as in PyTorch: that of 0, to which 1 − a rounds for a large z.
     internal const double LeastLogarithm = -100;
 
     private readonly Func<int, double> _factor;
@@ -91,7 +91,8 @@ public sealed class Cost
             return;
         RequireSigmoid(architecture.Activation(architecture.LayerCount));
         if (data.Y.Enumerate().FirstOrDefault(y => y is < 0 or > 1) is var y and not 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected targets from 0 to 1 for {this}, given {y} ({data.Name})."), nameof(data));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected targets from 0 to 1 for {this}, given {y} ({data.Name})."), nameof(data));
     }
 
     /// <inheritdoc/>
@@ -102,12 +103,16 @@ public sealed class Cost
     private void RequireSigmoid(Activation sigma)
     {
         if (sigma != Activation.Sigmoid)
-            throw new ArgumentException($"Expected a network with sigmoid output for {this}, given {sigma} output.", nameof(sigma));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a network with sigmoid output for {this}, given {sigma} output."), nameof(sigma));
     }
 
     private static void RequireSameSize(Vector<double> a, Vector<double> y)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(y);
         if (a.Count != y.Count)
-            throw new ArgumentException($"Expected an output of the target's size {y.Count}, given one of size {a.Count}.", nameof(a));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected an output of the target's size {y.Count}, given one of size {a.Count}."), nameof(a));
     }
 }

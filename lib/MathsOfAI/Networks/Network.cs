@@ -19,7 +19,7 @@ public sealed class Network
         _parameters = [.. parameters];
         if (_parameters.Length != architecture.ParameterCount)
             throw new ArgumentException(
-                $"Expected {architecture.ParameterCount} parameters for {architecture}, given {_parameters.Length}.", nameof(parameters));
+                FormattableString.Invariant($"Expected {architecture.ParameterCount} parameters for {architecture}, given {_parameters.Length}."), nameof(parameters));
         Architecture = architecture;
     }
 
@@ -68,12 +68,16 @@ public sealed class Network
     /// N(0, <paramref name="biasDeviation"/>²), zero unless given.
     /// </summary>
     /// <param name="architecture">The shape.</param>
-    /// <param name="seed">The same seed gives the same network, on every machine.</param>
+    /// <param name="seed">The same seed gives the same network, on every machine with fused multiply-add.</param>
     /// <param name="weightDeviation">Standard deviation of the weights; Higham &amp; Higham take ½.</param>
     /// <param name="biasDeviation">Standard deviation of the biases; Higham &amp; Higham take ½.</param>
+    /// <exception cref="ArgumentException">A standard deviation is negative or not a number.</exception>
     public static Network Random(Architecture architecture, long seed, double weightDeviation = 1, double biasDeviation = 0)
     {
         ArgumentNullException.ThrowIfNull(architecture);
+        if (!(weightDeviation >= 0 && biasDeviation >= 0 && double.IsFinite(weightDeviation + biasDeviation)))
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected standard deviations ≥ 0, given {weightDeviation} and {biasDeviation}."));
         var stream = new RandomStream(seed, RandomStream.Purpose.InitialParameters);
         var parameters = new double[architecture.ParameterCount];
         var next = 0;
@@ -102,11 +106,12 @@ public sealed class Network
     }
 
     /// <summary>The mean of <paramref name="cost"/> over the points of <paramref name="data"/>.</summary>
-    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the network or the cost.</exception>
     public double CostOver(DataSet data, Cost cost)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
+        cost.RequireFit(Architecture, data);
         return Enumerable.Range(0, data.Count).Average(i => cost.At(Evaluate(data.Point(i)), data.Target(i)));
     }
 

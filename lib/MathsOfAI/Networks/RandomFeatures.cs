@@ -21,7 +21,8 @@ public static class RandomFeatures
     {
         ArgumentNullException.ThrowIfNull(X);
         if (count < 1)
-            throw new ArgumentException($"Expected at least one feature, given {count}.", nameof(count));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one feature, given {count}."), nameof(count));
 
         var inputs = X.ColumnCount;
         var stream = new RandomStream(seed, RandomStream.Purpose.InitialParameters);

@@ -15,7 +15,7 @@ internal sealed class AlignedArray<T> where T : struct, ILanes<T>
 
     public AlignedArray(int length)
     {
-        _length = length * T.Count;
+        _length = checked(length * T.Count);
         _numbers = GC.AllocateArray<double>(_length + (Cache.Line + Cache.Margin) / sizeof(double), pinned: true);
         var address = (long)Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0);
         _offset = (int)((Cache.Line - address % Cache.Line) % Cache.Line) / sizeof(double);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MathsOfAI.Numerics;
 
 /// <summary>
-/// The sigmoid and the hyperbolic tangent in every lane, to a relative error below 10⁻¹⁴. They are
-/// here, and not the framework's, because a cell that runs once must run at full speed at once.
+/// The sigmoid and the hyperbolic tangent in every lane, to a relative error below 10⁻¹⁴, the sigmoid for x &gt; −708. They
+/// are here, and not the framework's, because a cell that runs once must run at full speed at once.
 /// </summary>
 internal static class Elementary
 {

@@ -79,7 +79,7 @@ internal struct RandomStream
         }
     }
 
-    // Math.Log differs between platforms in the last digit; the vector version is the same code everywhere.
+    // Math.Log differs between platforms in the last digit; the vector version is one code wherever multiply-add is fused.
     private static double Log(double x) => Vector128.Log(Vector128.Create(x)).ToScalar();
 
     private static ulong SplitMix64(ref ulong state)

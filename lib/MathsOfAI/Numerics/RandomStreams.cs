@@ -24,7 +24,8 @@ internal sealed class RandomStreams
     public RandomStreams(long seed, RandomStream.Purpose purpose, int count, int mostRounds)
     {
         if (count > Side && count % Side != 0)
-            throw new ArgumentException($"Expected at most {Side} streams or a multiple of {Side}, given {count}.", nameof(count));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at most {Side} streams or a multiple of {Side}, given {count}."), nameof(count));
         _count = count;
         _state = new Vector512<ulong>[(count + Side - 1) / Side * 4];
         var words = MemoryMarshal.Cast<Vector512<ulong>, ulong>(_state.AsSpan());

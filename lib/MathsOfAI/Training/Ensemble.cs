@@ -27,6 +27,7 @@ internal static class Ensemble
         var sets = isOnePoint && starts.Count >= 2 * T.Count * LanePass<T>.Sets ? LanePass<T>.Sets : 1;
         var width = T.Count * sets;
         var groups = (starts.Count + width - 1) / width;
+        var points = new AllPoints<T>(data);
         var done = 0L;
         using var monitor = RunMonitor.Start("Training");
         var cancellation = monitor.Cancellation;
@@ -36,7 +37,7 @@ internal static class Ensemble
         Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, group =>
         {
             var first = group * width;
-            var training = new LaneTraining<T>(plan, starts, first, data, cost, sets);
+            var training = new LaneTraining<T>(plan, starts, first, points, cost, sets);
             training.Run(cancellation, steps =>
                 monitor.Report((double)Interlocked.Add(ref done, steps) / ((double)plan.Steps * groups)));
             for (var n = 0; n < width && first + n < starts.Count; n++)

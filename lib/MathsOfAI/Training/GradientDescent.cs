@@ -16,7 +16,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <summary>The cost is recorded every so many steps, besides at the start and at the end; 0 for nowhere else.</summary>
     public int RecordEvery { get; init; }
 
-    /// <summary>Steps after which the network is kept, in increasing order.</summary>
+    /// <summary>Steps after which the network is kept, each once, in increasing order.</summary>
     public IReadOnlyList<int> SnapshotAt { get; init; } = [];
 
     /// <summary>Determines which points are picked; network k of several draws from the stream of <c>Seed + k</c>.</summary>
@@ -29,7 +29,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
 
     /// <summary>Approach 1: shuffle the points, then one update for each block of m of them, (4.7) when m = 1.</summary>
     /// <param name="eta">The learning rate η.</param>
-    /// <param name="steps">The number of updates; N/m of them make an epoch.</param>
+    /// <param name="steps">The number of updates; ⌈N/m⌉ of them make an epoch.</param>
     /// <param name="m">The number of points of an update, at most N.</param>
     public static GradientDescent Epochs(double eta, int steps, int m = 1) => new(Sampling.ShuffledEpochs, eta, steps, m);
 
@@ -45,7 +45,11 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <param name="cost">What to make small.</param>
     /// <returns>The trained network with its history. Divergence is a result, not an exception.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the data do not fit the network.</exception>
-    public TrainingRun Train(Network start, DataSet data, Cost cost) => Train([start], data, cost)[0];
+    public TrainingRun Train(Network start, DataSet data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return Train([start], data, cost)[0];
+    }
 
     /// <summary>
     /// Trains many networks of one architecture at once, one in each SIMD lane, the lanes' groups spread over the cores.
@@ -58,28 +62,33 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <exception cref="ArgumentException">No networks, several architectures, a setting out of range, or data that do not fit.</exception>
     public IReadOnlyList<TrainingRun> Train(IReadOnlyList<Network> starts, DataSet data, Cost cost)
     {
-        ArgumentNullException.ThrowIfNull(starts);
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(cost);
         Validate(starts, data, cost);
         return Ensemble.Train(this, starts, data, cost);
     }
 
-    private void Validate(IReadOnlyList<Network> starts, DataSet data, Cost cost)
+    /// <summary>Does nothing if <see cref="Train(IReadOnlyList{Network}, DataSet, Cost)"/> can begin.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    internal void Validate(IReadOnlyList<Network> starts, DataSet data, Cost cost)
     {
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        if (!Enum.IsDefined(Sampling))
+            throw new ArgumentException($"Expected one of the ways of sampling, given {Sampling}.");
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
             throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate η > 0, given {LearningRate}."));
         if (Steps < 0)
-            throw new ArgumentException($"Expected a number of steps ≥ 0, given {Steps}.");
+            throw new ArgumentException(FormattableString.Invariant($"Expected a number of steps ≥ 0, given {Steps}."));
         if (RecordEvery < 0)
-            throw new ArgumentException($"Expected RecordEvery ≥ 0, given {RecordEvery}.");
+            throw new ArgumentException(FormattableString.Invariant($"Expected RecordEvery ≥ 0, given {RecordEvery}."));
         if (BatchSize < 1)
-            throw new ArgumentException($"Expected a batch size m ≥ 1, given {BatchSize}.");
+            throw new ArgumentException(FormattableString.Invariant($"Expected a batch size m ≥ 1, given {BatchSize}."));
         if (Sampling == Sampling.ShuffledEpochs && BatchSize > data.Count)
-            throw new ArgumentException($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}.");
-        if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Order().SequenceEqual(SnapshotAt))
             throw new ArgumentException(
-                $"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt)}.");
+                FormattableString.Invariant($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}."));
+        if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Distinct().Order().SequenceEqual(SnapshotAt))
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt)}."));
         if (starts.Count == 0)
             throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
 

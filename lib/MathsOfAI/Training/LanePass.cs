@@ -29,7 +29,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
 
     /// <param name="architecture">The networks' shape.</param>
     /// <param name="cost">The cost of one point.</param>
-    /// <param name="mostPoints">The largest m.</param>
+    /// <param name="mostPoints">The largest m; beyond a full block it does not matter.</param>
     public LanePass(Architecture architecture, Cost cost, int mostPoints)
     {
         _cost = cost;
@@ -45,7 +45,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             neurons += architecture.Size(l);
         }
 
-        var mostColumns = Math.Max(mostPoints, Sets);
+        var mostColumns = Math.Max(Math.Min(mostPoints, AllPoints<T>.BlockSize), Sets);
         _a = new AlignedArray<T>(neurons * mostColumns);
         _delta = new AlignedArray<T>(neurons * mostColumns);
     }
@@ -84,14 +84,13 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
 
     /// <summary>The mean of C over all points, which is the cost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public T MeanCost(Unchecked<T> parameters, LanePoints<T> points)
+    public T MeanCost(Unchecked<T> parameters, AllPoints<T> points)
     {
         ref readonly var last = ref _layers[^1];
         var sum = T.Broadcast(0);
-        for (var first = 0; first < points.Count; first += LanePoints<T>.MostPoints)
+        for (var first = 0; first < points.Count; first += AllPoints<T>.BlockSize)
         {
-            var m = Math.Min(LanePoints<T>.MostPoints, points.Count - first);
-            points.LoadFromAll(first, m, out var x, out var y);
+            var m = points.Load(first, out var x, out var y);
             Forward(parameters, x, m);
             var a = _a.Unchecked.From(last.NeuronsBefore * m);
             for (nint j = 0; j < last.Size * m; j++)
@@ -235,7 +234,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Sigma(ActivationKind activation, T z) =>
         activation == ActivationKind.Sigmoid ? Elementary.Sigmoid(z)
-        : activation == ActivationKind.ReLU ? T.WherePositive(z, z)
+        : activation == ActivationKind.ReLU ? T.Clamp(z, 0, double.PositiveInfinity)
         : activation == ActivationKind.Tanh ? Elementary.Tanh(z)
         : z;
 

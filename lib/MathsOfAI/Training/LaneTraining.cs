@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
@@ -11,16 +10,20 @@ namespace MathsOfAI.Training;
 /// </summary>
 internal sealed class LaneTraining<T> where T : struct, ILanes<T>
 {
-    private const int StepsBetweenReports = 1024;
+    // As many products as a few milliseconds allow for, so that a stop button and a progress line never wait long.
+    private const long WorkBetweenReports = 1 << 22;
+    private const int MostStepsBetweenReports = 1024;
 
     private readonly GradientDescent _plan;
     private readonly IReadOnlyList<Network> _starts;
     private readonly int _first;
     private readonly int _sets;
     private readonly LanePass<T> _pass;
-    private readonly LanePoints<T> _points;
+    private readonly AllPoints<T> _all;
+    private readonly ChosenPoints<T>? _chosen;
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _gradient;
+    private readonly int _stepsBetweenReports;
     private readonly List<int> _recordedSteps = [];
     private readonly List<double[]> _recordedCosts = [];
     private readonly List<(int Step, T[] Parameters)> _snapshots = [];
@@ -29,18 +32,22 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     /// <param name="plan">How to train.</param>
     /// <param name="starts">All networks.</param>
     /// <param name="first">The first of those that are trained here.</param>
-    /// <param name="data">The points.</param>
+    /// <param name="all">The points.</param>
     /// <param name="cost">The cost of one point.</param>
     /// <param name="sets">1, or <see cref="LanePass{T}.Sets"/> for a plan that looks at one point a step.</param>
-    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, DataSet data, Cost cost, int sets)
+    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, AllPoints<T> all, Cost cost, int sets)
     {
         _plan = plan;
         _starts = starts;
         _first = first;
         _sets = sets;
         var architecture = starts[0].Architecture;
-        _pass = new LanePass<T>(architecture, cost, Math.Min(Math.Max(data.Count, plan.BatchSize), LanePoints<T>.MostPoints));
-        _points = new LanePoints<T>(data, plan, first, sets);
+        var isChosen = plan.Sampling != Sampling.AllPoints;
+        _all = all;
+        _chosen = isChosen ? new ChosenPoints<T>(all, plan, first, sets) : null;
+        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, isChosen ? plan.BatchSize : 0));
+        var work = (long)architecture.ParameterCount * (isChosen ? plan.BatchSize : all.Count);
+        _stepsBetweenReports = (int)Math.Clamp(WorkBetweenReports / work, 1, MostStepsBetweenReports);
         _gradient = new AlignedArray<T>(architecture.ParameterCount);
         _parameters = new AlignedArray<T>(architecture.ParameterCount * sets);
         var parameters = _parameters.Span;
@@ -71,15 +78,14 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             if (_plan.RecordEvery > 0 && _stepsTaken % _plan.RecordEvery == 0)
                 Record();
             KeepIfWanted();
-            if (_stepsTaken - reported >= StepsBetweenReports)
+            if (_stepsTaken - reported >= _stepsBetweenReports)
             {
                 report(_stepsTaken - reported);
                 reported = _stepsTaken;
             }
         }
 
-        if (_recordedSteps[^1] != _stepsTaken)
-            Record();
+        Record();
     }
 
     public TrainingRun Result(int n)
@@ -102,17 +108,17 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     {
         var eta = _plan.LearningRate;
         var parameters = _parameters.Unchecked;
-        var m = _points.StepSize;
         if (_sets > 1)
         {
-            _points.Take(m, out var x, out var y);
+            _chosen!.Take(1, out var x, out var y);
             _pass.StepSets(parameters, x, y, eta);                                // (4.7), (4.8)
             return;
         }
 
-        if (m <= LanePoints<T>.MostPoints)
+        var m = _chosen is null ? _all.Count : _chosen.StepSize;
+        if (m <= AllPoints<T>.BlockSize)
         {
-            _points.Take(m, out var x, out var y);
+            Take(0, m, out var x, out var y);
             _pass.Forward(parameters, x, m);
             _pass.Backward(parameters, x, y, m, -eta / m, parameters);            // (4.7), (4.8), p → p − η ∇Cost(p)
             return;
@@ -120,10 +126,10 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
 
         _gradient.Span.Clear();
         var gradient = _gradient.Unchecked;
-        for (var left = m; left > 0; left -= LanePoints<T>.MostPoints)
+        for (var first = 0; first < m; first += AllPoints<T>.BlockSize)
         {
-            var size = Math.Min(LanePoints<T>.MostPoints, left);
-            _points.Take(size, out var x, out var y);
+            var size = Math.Min(AllPoints<T>.BlockSize, m - first);
+            Take(first, size, out var x, out var y);
             _pass.Forward(parameters, x, size);
             _pass.Backward(parameters, x, y, size, 1.0 / m, gradient);
         }
@@ -133,10 +139,20 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);
     }
 
+    /// <summary>The points of a step from number <paramref name="first"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
+    {
+        if (_chosen is null)
+            _all.Load(first, out x, out y);
+        else
+            _chosen.Take(m, out x, out y);
+    }
+
     /// <summary>The next step after which there may be something to do besides stepping.</summary>
     private int NextPause()
     {
-        var pause = _stepsTaken + Math.Min(_plan.Steps - _stepsTaken, StepsBetweenReports);
+        var pause = _stepsTaken + Math.Min(_plan.Steps - _stepsTaken, _stepsBetweenReports);
         if (_plan.RecordEvery > 0)
             pause = (int)Math.Min(pause, (_stepsTaken / _plan.RecordEvery + 1L) * _plan.RecordEvery);
         if (_snapshots.Count < _plan.SnapshotAt.Count)
@@ -150,14 +166,18 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
     }
 
+    /// <summary>Records the costs after this step, unless they are already.</summary>
     private void Record()
     {
+        if (_recordedSteps.Count > 0 && _recordedSteps[^1] == _stepsTaken)
+            return;
         var costs = new double[T.Count * _sets];
+        var ofOneSet = _gradient;    // nothing else is in it between two steps
         for (var g = 0; g < _sets; g++)
         {
-            for (var i = 0; i < _gradient.Span.Length; i++)
-                _gradient.Span[i] = _parameters.Span[i * _sets + g];
-            _pass.MeanCost(_gradient.Unchecked, _points).Store(costs.AsSpan(g * T.Count));
+            for (var i = 0; i < ofOneSet.Span.Length; i++)
+                ofOneSet.Span[i] = _parameters.Span[i * _sets + g];
+            _pass.MeanCost(ofOneSet.Unchecked, _all).Store(costs.AsSpan(g * T.Count));
         }
 
         _recordedSteps.Add(_stepsTaken);

@@ -19,13 +19,19 @@ public static class LeastSquares
     /// <param name="A">N × D.</param>
     /// <param name="y">N components.</param>
     /// <returns>w, D components.</returns>
-    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    /// <exception cref="ArgumentException">The sizes differ or are 0, or an entry is NaN or infinite.</exception>
     public static Vector<double> MinimumNorm(Matrix<double> A, Vector<double> y)
     {
         ArgumentNullException.ThrowIfNull(A);
         ArgumentNullException.ThrowIfNull(y);
         if (A.RowCount != y.Count)
-            throw new ArgumentException($"Expected as many components of y as A has rows, {A.RowCount}, given {y.Count}.", nameof(y));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected as many components of y as A has rows, {A.RowCount}, given {y.Count}."), nameof(y));
+        if (A.RowCount == 0 || A.ColumnCount == 0)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a matrix with rows and columns, given {A.RowCount} × {A.ColumnCount}."), nameof(A));
+        if (A.Enumerate().Concat(y).FirstOrDefault(entry => !double.IsFinite(entry)) is var bad and not 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected finite entries, given {bad}."));
         return A.RowCount >= A.ColumnCount ? Tall(A, y) : Wide(A, y);
     }
 

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 using MathsOfAI.Data;
@@ -15,15 +16,18 @@ public static class LevenbergMarquardt
     /// <param name="start">Where to start from; it stays as it is.</param>
     /// <param name="data">N points; the residuals are the N·n_L differences between outputs and targets.</param>
     /// <param name="iterations">The most iterations.</param>
-    /// <returns>The fitted network, and the work that it took. Overflow is a result, not an exception.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, or fewer than one iteration.</exception>
+    /// <returns>The fitted network, and the work that it took.</returns>
+    /// <exception cref="ArgumentException">
+    /// The data do not fit the network, fewer than one iteration, or a start from which squares overflow.
+    /// </exception>
     public static LeastSquaresFit Fit(Network start, DataSet data, int iterations)
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(data);
         start.Architecture.RequireFit(data);
         if (iterations < 1)
-            throw new ArgumentException($"Expected at least one iteration, given {iterations}.", nameof(iterations));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected at least one iteration, given {iterations}."), nameof(iterations));
 
         var (forward, jacobians) = (0, 0);
         Network At(Vector<double> p) => new(start.Architecture, p);
@@ -40,8 +44,17 @@ public static class LevenbergMarquardt
                 return BackPropagation.Jacobian(At(p), data);
             },
             targets, targets);    // MathNet wants an x for each observation; the model has its points already
-        var result = new LevenbergMarquardtMinimizer(maximumIterations: iterations)
-            .FindMinimum(objective, Vector<double>.Build.Dense(start.Parameters.ToArray()));
-        return new LeastSquaresFit(At(result.MinimizingPoint), result.Iterations, forward, jacobians);
+        try
+        {
+            var result = new LevenbergMarquardtMinimizer(maximumIterations: iterations)
+                .FindMinimum(objective, Vector<double>.Build.Dense(start.Parameters.ToArray()));
+            return new LeastSquaresFit(At(result.MinimizingPoint), result.Iterations, forward, jacobians);
+        }
+        catch (Exception exception) when (exception is NonConvergenceException or ArgumentException)
+        {
+            throw new ArgumentException(
+                "Expected a network whose outputs and derivatives are numbers that can be squared, given one for which they overflow.",
+                nameof(start), exception);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MathsOfAI.Training;
 
 /// <summary>One experiment from many seeds. Introduced in lecture 06-deep-mysteries.</summary>
@@ -6,30 +8,41 @@ public static class Repeat
     /// <summary>Runs an experiment once for each of the seeds 0, …, <paramref name="seeds"/> − 1, spread over the cores.</summary>
     /// <param name="seeds">How often.</param>
     /// <param name="experiment">What to do with a seed; it must not change anything that another seed looks at.</param>
-    /// <returns>The results in the order of the seeds; fewer of them if the run was stopped.</returns>
+    /// <returns>The results in the order of the seeds; only those that were finished if the run was stopped.</returns>
     /// <exception cref="ArgumentException">The number is negative.</exception>
     public static IReadOnlyList<T> ForSeeds<T>(int seeds, Func<int, T> experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         if (seeds < 0)
-            throw new ArgumentException($"Expected a number of seeds ≥ 0, given {seeds}.", nameof(seeds));
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a number of seeds ≥ 0, given {seeds}."), nameof(seeds));
         var results = new T[seeds];
         var isDone = new bool[seeds];
         var done = 0;
         using var monitor = RunMonitor.Start("Repeating");
         var cancellation = monitor.Cancellation;
-        Parallel.For(0, seeds, (seed, loop) =>
+        try
         {
-            if (cancellation.IsCancellationRequested)
+            Parallel.For(0, seeds, (seed, loop) =>
             {
-                loop.Stop();
-                return;
-            }
+                results[seed] = experiment(seed);
+                // An experiment that trains has been stopped by the same button, and its result is half of one.
+                if (cancellation.IsCancellationRequested)
+                {
+                    loop.Stop();
+                    return;
+                }
 
-            results[seed] = experiment(seed);
-            isDone[seed] = true;
-            monitor.Report((double)Interlocked.Increment(ref done) / seeds);
-        });
+                isDone[seed] = true;
+                monitor.Report((double)Interlocked.Increment(ref done) / seeds);
+            });
+        }
+        catch (AggregateException exception)
+        {
+            // What the experiment threw, as if it had run alone.
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
         return [.. results.Where((_, seed) => isDone[seed])];
     }
 }

@@ -10,7 +10,8 @@ namespace MathsOfAI.Training;
 public static class Stages
 {
     /// <summary>Trains many networks, one stage after the other.</summary>
-    /// <param name="stages">What to do, in this order; with random points, each stage should have a seed of its own.</param>
+    /// <param name="stages">What to do, in this order; with random points, seeds at least as far apart as there are
+    /// networks, for network k draws from the stream of seed + k.</param>
     /// <param name="starts">Where to start from, all of one architecture.</param>
     /// <param name="data">The points.</param>
     /// <param name="cost">What to make small.</param>
@@ -22,6 +23,8 @@ public static class Stages
         ArgumentNullException.ThrowIfNull(stages);
         if (stages.Count == 0)
             throw new ArgumentException("Expected at least one stage, given none.", nameof(stages));
+        foreach (var stage in stages)
+            stage.Validate(starts, data, cost);
         var runs = stages[0].Train(starts, data, cost);
         foreach (var stage in stages.Skip(1))
         {

@@ -17,11 +17,16 @@ public class LandscapeSpecs
     }
 
     [Fact]
+    public void A_grid_ends_exactly_where_its_range_does() =>
+        Assert.Equal(5.3, Landscape.Of((x, _) => x, ("x", -3.4, 5.3), ("y", 0, 1), points: 86).Xs[^1]);
+
+    [Fact]
     public void What_has_no_grid_is_named()
     {
         string Message(double to, int points) =>
             Assert.Throws<ArgumentException>(() => Landscape.Of((x, _) => x, ("x", 0, to), ("y", 0, 1), points)).Message;
         Assert.Contains("at least 2 grid points along each side, given 1", Message(1, 1));
         Assert.Contains("increasing range for x, given 0 to 0", Message(0, 3));
+        Assert.Contains("increasing range for x, given 0 to Infinity", Message(double.PositiveInfinity, 3));
     }
 }

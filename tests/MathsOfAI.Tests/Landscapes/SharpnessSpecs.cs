@@ -17,7 +17,7 @@ public class SharpnessSpecs
         Assert.Equal(7, sharpness.Length);
         for (var i = 0; i < 7; i++)
         {
-            var eigenvalues = Hessian(networks[i]).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real);
+            var eigenvalues = Hessian.Of(networks[i], HighamTenPoints.Points, Cost.Quadratic).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real);
             Assert.Equal(eigenvalues.MaxBy(Math.Abs), sharpness[i], 1e-6);
         }
     }
@@ -34,6 +34,23 @@ public class SharpnessSpecs
     }
 
     [Fact]
+    public void A_kink_nearby_does_not_count()
+    {
+        var data = new DataSet("two", Matrix<double>.Build.DenseOfColumnArrays([1.0, 2]), Matrix<double>.Build.DenseOfColumnArrays([0.5, -1]));
+        double With(Activation hidden) => Sharpness.Of(
+            [new Network(new Architecture([1, 1, 1], hidden, Activation.Identity), [1, -1 + 1e-6, 0.7, 0.1])], data, Cost.Quadratic)[0];
+        Assert.Equal(With(Activation.Identity), With(Activation.ReLU), 1e-6);    // both points are on the side where they agree
+    }
+
+    [Fact]
+    public void It_does_not_depend_on_the_neighbours()
+    {
+        var networks = Enumerable.Range(0, 6).Select(seed => Network.Random(new Architecture([2, 3, 2], Activation.Tanh), seed)).ToList();
+        var together = Sharpness.Of(networks, HighamTenPoints.Points, Cost.Quadratic, iterations: 3);
+        Assert.Equal(networks.Select(network => Sharpness.Of([network], HighamTenPoints.Points, Cost.Quadratic, iterations: 3)[0]), together);
+    }
+
+    [Fact]
     public void Where_the_cost_is_flat_it_is_0() => Assert.Equal([0.0], Sharpness.Of(
         [new Network(new Architecture([2, 1], Activation.ReLU), [0, 0, -1])], Xor.Points, Cost.Quadratic));
 
@@ -46,19 +63,5 @@ public class SharpnessSpecs
         Assert.Contains("given none", Message([]));
         Assert.Contains("given 0", Message([one], 0));
         Assert.Contains("one architecture", Message([one, Network.Random(new Architecture([2, 3, 1], Activation.Tanh), 1)]));
-    }
-
-    private static Matrix<double> Hessian(Network network)
-    {
-        const double h = 1e-5;
-        var p = Vector<double>.Build.DenseOfArray(network.Parameters.ToArray());
-        Vector<double> GradientAt(Vector<double> q) =>
-            BackPropagation.Gradient(new Network(network.Architecture, q), HighamTenPoints.Points, Cost.Quadratic);
-        var H = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, p.Count).Select(j =>
-        {
-            var e = Vector<double>.Build.Dense(p.Count, i => i == j ? h : 0);
-            return (GradientAt(p + e) - GradientAt(p - e)) / (2 * h);
-        }));
-        return (H + H.Transpose()) / 2;
     }
 }

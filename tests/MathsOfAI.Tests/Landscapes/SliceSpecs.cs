@@ -83,6 +83,8 @@ public class SliceSpecs
         string Message(Func<object> call) => Assert.Throws<ArgumentException>(call).Message;
         Assert.Contains("parameter index from 0 to 22 for w, given 23", Message(
             () => Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (23, "w", 0, 1), (0, "b", 0, 1))));
+        Assert.Contains("two parameters, given number 3 twice", Message(
+            () => Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (3, "w", 0, 1), (3, "b", 0, 1))));
         Assert.Contains("increasing range for w, given 1 to 1", Message(
             () => Slice.AlongWeights(Centre, Ten, Cost.Quadratic, (1, "w", 1, 1), (0, "b", 0, 1))));
         Assert.Contains("two directions of 23 components, given 23 and 4", Message(

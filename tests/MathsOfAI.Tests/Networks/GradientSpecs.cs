@@ -79,7 +79,7 @@ public class GradientSpecs
     {
         var count = problem.Network.Architecture.ParameterCount;
         var pass = new LanePass<T>(problem.Network.Architecture, problem.Cost, problem.Data.Count);
-        var points = new LanePoints<T>(problem.Data, GradientDescent.Full(1, 0), 0);
+        var points = new AllPoints<T>(problem.Data);
         var parameters = new AlignedArray<T>(count);
         var gradient = new AlignedArray<T>(count);
         for (var i = 0; i < count; i++)
@@ -89,7 +89,7 @@ public class GradientSpecs
         var lanes = new double[T.Count];
         pass.MeanCost(p, points).Store(lanes);
         var cost = lanes[^1];
-        points.LoadFromAll(0, problem.Data.Count, out var x, out var y);
+        points.Load(0, out var x, out var y);
         pass.Forward(p, x, problem.Data.Count);
         pass.Backward(p, x, y, problem.Data.Count, 1.0 / problem.Data.Count, gradient.Unchecked);
 

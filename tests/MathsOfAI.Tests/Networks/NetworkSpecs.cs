@@ -100,6 +100,10 @@ public class NetworkSpecs
         var plan = GradientDescent.Full(0.1, 1);
         Assert.Contains("sigmoid output for binary cross-entropy, given tanh output", Message(() => plan.Train(With(Activation.Tanh), Xor.Points, Cost.BinaryCrossEntropy)));
         Assert.Contains("targets from 0 to 1 for binary cross-entropy, given 2 (two)", Message(() => plan.Train(With(Activation.Sigmoid), data, Cost.BinaryCrossEntropy)));
+        Assert.Contains("given 2 (two)", Message(() => BackPropagation.Gradient(With(Activation.Sigmoid), data, Cost.BinaryCrossEntropy)));
+        Assert.Contains("given tanh output", Message(() => With(Activation.Tanh).CostOver(Xor.Points, Cost.BinaryCrossEntropy)));
+        var below = new DataSet("below", data.X, -0.5 * data.Y);
+        Assert.Contains("given -1 (below)", Message(() => With(Activation.Sigmoid).CostOver(below, Cost.BinaryCrossEntropy)));
     }
 
     [Fact]
@@ -116,6 +120,8 @@ public class NetworkSpecs
     [InlineData("at least two layers, given 1", new[] { 3 })]
     [InlineData("at least one neuron in every layer, given 0", new[] { 2, 0, 1 })]
     [InlineData("at least one neuron in every layer, given -1", new[] { 2, -1 })]
+    [InlineData("parameters, given sizes with 2500100001", new[] { 50_000, 50_000, 1 })]
+    [InlineData("parameters, given sizes with 4295032832", new[] { 65_536, 65_536 })]
     public void A_shape_that_cannot_be_says_what_was_expected(string message, int[] sizes) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => new Architecture(sizes, Activation.ReLU)).Message);
 
@@ -126,6 +132,8 @@ public class NetworkSpecs
         var network = Network.Random(architecture, 1);
         Assert.Contains("Expected 9 parameters", Message(() => new Network(architecture, [1, 2])));
         Assert.Contains("Expected an input of size 2, given one of size 3", Message(() => network.Evaluate(Vector<double>.Build.Dense(3))));
+        Assert.Contains("deviations ≥ 0, given -1 and 0", Message(() => Network.Random(architecture, 1, -1)));
+        Assert.Contains("deviations ≥ 0, given 1 and NaN", Message(() => Network.Random(architecture, 1, 1, double.NaN)));
         Assert.Contains("W^[3] with 2 columns", Message(() => Network.FromLayers(Activation.ReLU, Activation.ReLU,
             (Matrix<double>.Build.Dense(2, 2), Vector<double>.Build.Dense(2)), (Matrix<double>.Build.Dense(1, 3), Vector<double>.Build.Dense(1)))));
         Assert.Contains("layer from 2 to 3, given 1", Message(() => network.W(1)));

@@ -34,10 +34,13 @@ public class ElementarySpecs
     {
         Assert.Equal(sigmoid, Sigmoid(x), 1e-300);
         Assert.Equal(tanh, Tanh(x), 1e-300);
+        AssertSameBits(x);
     }
 
     [Fact]
-    public void Every_width_gives_the_same_bits() => Assert.All(Arguments().Take(10_000), x =>
+    public void Every_width_gives_the_same_bits() => Assert.All(Arguments().Take(10_000), AssertSameBits);
+
+    private static void AssertSameBits(double x)
     {
         Assert.Equal(Sigmoid(x), Lane<Lanes2>(x, Elementary.Sigmoid));
         Assert.Equal(Sigmoid(x), Lane<Lanes4>(x, Elementary.Sigmoid));
@@ -45,7 +48,7 @@ public class ElementarySpecs
         Assert.Equal(Tanh(x), Lane<Lanes2>(x, Elementary.Tanh));
         Assert.Equal(Tanh(x), Lane<Lanes4>(x, Elementary.Tanh));
         Assert.Equal(Tanh(x), Lane<Lanes8>(x, Elementary.Tanh));
-    });
+    }
 
     [Fact]
     public void They_agree_with_the_activations_that_cells_use() => Assert.All(Arguments().Take(10_000).Where(x => x > -700), x =>

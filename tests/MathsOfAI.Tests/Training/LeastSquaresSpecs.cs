@@ -59,6 +59,18 @@ public class LeastSquaresSpecs
         Assert.Equal(0, LeastSquares.MinimumNorm(Matrix<double>.Build.Dense(3, 2), Vector<double>.Build.Dense(3, 1)).L2Norm());
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void Entries_that_are_not_numbers_are_named(double entry)
+    {
+        var bad = Matrix<double>.Build.Dense(2, 3, entry);
+        string Message(Matrix<double> A, Vector<double> y) => Assert.Throws<ArgumentException>(() => LeastSquares.MinimumNorm(A, y)).Message;
+        Assert.Contains(FormattableString.Invariant($"finite entries, given {entry}"), Message(bad, Vector<double>.Build.Dense(2)));
+        Assert.Contains("finite entries", Message(Matrix<double>.Build.Dense(2, 3), Vector<double>.Build.Dense(2, entry)));
+        Assert.Contains("given 2 × 0", Message(Matrix<double>.Build.Dense(2, 0), Vector<double>.Build.Dense(2)));
+    }
+
     [Fact]
     public void Sizes_that_differ_are_named() => Assert.Contains(
         "rows, 2, given 3", Assert.Throws<ArgumentException>(() => LeastSquares.MinimumNorm(Matrix<double>.Build.Dense(2, 3), Vector<double>.Build.Dense(3))).Message);

@@ -44,6 +44,8 @@ public class LevenbergMarquardtSpecs
     public void What_cannot_be_fitted_is_named()
     {
         Assert.Contains("at least one iteration, given 0", Assert.Throws<ArgumentException>(() => LevenbergMarquardt.Fit(HighamStart, HighamTenPoints.Points, 0)).Message);
+        var huge = Network.Random(new Architecture([2, 2, 2], Activation.Identity), 1, weightDeviation: 1e160);
+        Assert.Contains("overflow", Assert.Throws<ArgumentException>(() => LevenbergMarquardt.Fit(huge, HighamTenPoints.Points, 5)).Message);
         Assert.Contains("2 inputs and 2 outputs", Assert.Throws<ArgumentException>(() => LevenbergMarquardt.Fit(HighamStart, Xor.Points, 5)).Message);
     }
 }

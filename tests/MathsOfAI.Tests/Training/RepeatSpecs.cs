@@ -13,6 +13,11 @@ public class RepeatSpecs
     }
 
     [Fact]
+    public void What_an_experiment_throws_arrives_as_it_was_thrown() => Assert.Equal(
+        "three", Assert.Throws<InvalidOperationException>(
+            () => Repeat.ForSeeds(10, seed => seed == 3 ? throw new InvalidOperationException("three") : seed)).Message);
+
+    [Fact]
     public void A_negative_number_is_refused() =>
         Assert.Contains("given -1", Assert.Throws<ArgumentException>(() => Repeat.ForSeeds(-1, seed => seed)).Message);
 }

@@ -32,10 +32,16 @@ public class StagesSpecs
     public void A_stage_that_diverges_says_so_at_its_step_in_the_whole()
     {
         var linear = new[] { Network.Random(new Architecture([2, 2, 1], Activation.Identity), 1, 100) };
-        var run = Stages.Train(
-            [GradientDescent.Full(1e-9, 20) with { RecordEvery = 10 }, GradientDescent.Full(5, 400) with { RecordEvery = 10 }], linear, Xor.Points, Cost.Quadratic)[0];
-        Assert.InRange(run.DivergedAt!.Value, 30, 420);
+        var (calm, wild) = (GradientDescent.Full(1e-9, 20) with { RecordEvery = 10 }, GradientDescent.Full(5, 400) with { RecordEvery = 10 });
+        var alone = wild.Train(calm.Train(linear[0], Xor.Points, Cost.Quadratic).Final, Xor.Points, Cost.Quadratic);
+        Assert.NotNull(alone.DivergedAt);
+        Assert.Equal(20 + alone.DivergedAt, Stages.Train([calm, wild], linear, Xor.Points, Cost.Quadratic)[0].DivergedAt);
     }
+
+    [Fact]
+    public void A_later_stage_that_cannot_be_is_refused_before_the_first_begins() => Assert.Contains(
+        "η > 0, given -1", Assert.Throws<ArgumentException>(() => Stages.Train(
+            [GradientDescent.Full(0.1, int.MaxValue), GradientDescent.Full(-1, 1)], Starts, Xor.Points, Cost.Quadratic)).Message);
 
     [Fact]
     public void There_is_at_least_one_stage() => Assert.Contains(

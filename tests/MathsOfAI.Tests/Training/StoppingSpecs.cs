@@ -19,20 +19,11 @@ public class StoppingSpecs
     {
         var architecture = new Architecture([2, 2, 3, 2], Activation.Tanh, Activation.Sigmoid);
         var starts = Enumerable.Range(0, networks).Select(seed => Network.Random(architecture, seed, 0.5, 0.5)).ToList();
-        using var stop = new CancellationTokenSource();
-        var before = RunMonitor.Start;
-        RunMonitor.Start = _ => new StoppingMonitor(stop);
-        try
-        {
-            var runs = GradientDescent.Full(0.1, 1_000_000_000).Train(starts, HighamTenPoints.Points, Cost.Quadratic);
-            Assert.All(runs, run => Assert.False(run.IsComplete));
-            Assert.All(runs, run => Assert.True(double.IsFinite(run.FinalCost)));
-            Assert.Contains(runs, run => run.Steps[^1] > 0);
-        }
-        finally
-        {
-            RunMonitor.Start = before;
-        }
+        var runs = StoppedAtTheFirstReport(
+            () => GradientDescent.Full(0.1, 1_000_000_000).Train(starts, HighamTenPoints.Points, Cost.Quadratic));
+        Assert.All(runs, run => Assert.False(run.IsComplete));
+        Assert.All(runs, run => Assert.True(double.IsFinite(run.FinalCost)));
+        Assert.Contains(runs, run => run.Steps[^1] > 0);
     }
 
     [Theory]
@@ -46,17 +37,46 @@ public class StoppingSpecs
         Assert.InRange(Enumerable.Range(0, 10).Min(_ => MillisecondsToStop(starts)), 0, 50);
     }
 
+    [Fact]
+    public void A_stage_that_is_stopped_is_the_last()
+    {
+        var start = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
+        var endless = GradientDescent.Full(0.1, 1_000_000_000);
+        var run = StoppedAtTheFirstReport(() => Stages.Train([endless, endless], [start], Xor.Points, Cost.Quadratic)[0]);
+        Assert.False(run.IsComplete);
+        Assert.Equal(2, run.Steps.Count);    // the start, and where the first stage was stopped
+    }
+
+    [Fact]
+    public void What_a_stopped_repetition_returns_was_finished()
+    {
+        var start = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
+        var runs = StoppedAtTheFirstReport(() => Repeat.ForSeeds(20, seed =>
+            GradientDescent.Full(0.1, 1_000_000_000).Train(start, Xor.Points, Cost.Quadratic)));
+        Assert.Empty(runs);
+    }
+
     private static double MillisecondsToStop(IReadOnlyList<Network> starts)
     {
-        using var stop = new CancellationTokenSource();
         var stopped = 0L;
-        stop.Token.Register(() => stopped = Stopwatch.GetTimestamp());
+        return StoppedAtTheFirstReport(
+            () =>
+            {
+                GradientDescent.Picks(0.05, 1_000_000_000).Train(starts, HighamTenPoints.Points, Cost.Quadratic);
+                return Stopwatch.GetElapsedTime(stopped).TotalMilliseconds;
+            },
+            onStop: () => stopped = Stopwatch.GetTimestamp());
+    }
+
+    private static TResult StoppedAtTheFirstReport<TResult>(Func<TResult> run, Action? onStop = null)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Token.Register(() => onStop?.Invoke());
         var before = RunMonitor.Start;
         RunMonitor.Start = _ => new StoppingMonitor(stop);
         try
         {
-            GradientDescent.Picks(0.05, 1_000_000_000).Train(starts, HighamTenPoints.Points, Cost.Quadratic);
-            return Stopwatch.GetElapsedTime(stopped).TotalMilliseconds;
+            return run();
         }
         finally
         {

@@ -12,6 +12,7 @@ public class TrainingSpecs
     private static readonly Architecture HighamNetwork = new([2, 2, 3, 2], Activation.Sigmoid);
     private static readonly Network Start = Network.Random(HighamNetwork, 3, 0.5, 0.5);
     private static readonly DataSet Ten = HighamTenPoints.Points;
+    private static readonly DataSet Seventy = new("seventy", Matrix<double>.Build.Random(70, 2, 1), Matrix<double>.Build.Random(70, 2, 2));
 
     [Fact]
     public void A_full_step_is_p_minus_eta_times_the_mean_gradient()
@@ -26,6 +27,7 @@ public class TrainingSpecs
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [InlineData(37)]
     public void Random_picks_draw_m_points_with_replacement_and_average_their_gradients(int m)
     {
         const int steps = 25;
@@ -37,12 +39,39 @@ public class TrainingSpecs
         AssertClose(p, run.Final);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(37)]
+    [InlineData(70)]
+    public void Epochs_take_the_shuffled_points_m_at_a_time_and_shuffle_again(int m)
+    {
+        const int steps = 7;
+        var run = (GradientDescent.Epochs(eta: 0.3, steps, m) with { Seed = 11 }).Train(Start, Seventy, Cost.Quadratic);
+        var stream = new RandomStream(11, RandomStream.Purpose.PickingPoints);
+        var order = Enumerable.Range(0, 70).ToArray();
+        var left = new List<int>();
+        var p = Vector<double>.Build.Dense(Start.Parameters.ToArray());
+        for (var step = 0; step < steps; step++)
+        {
+            if (left.Count == 0)
+            {
+                stream.Shuffle(order);
+                left.AddRange(order);
+            }
+
+            var batch = left.Take(m).ToArray();
+            left.RemoveRange(0, batch.Length);
+            p -= 0.3 * MeanGradient(p, batch, Seventy);
+        }
+
+        AssertClose(p, run.Final);
+    }
+
     [Fact]
     public void A_step_with_more_points_than_one_block_holds_is_the_same_step()
     {
-        var random = new Random(1);
-        var many = new DataSet(
-            "seventy", Matrix<double>.Build.Dense(70, 2, (_, _) => random.NextDouble()), Matrix<double>.Build.Dense(70, 2, (_, _) => random.NextDouble()));
+        var many = Seventy;
         var stream = new RandomStream(7, RandomStream.Purpose.PickingPoints);
         var picked = Enumerable.Range(0, 50).Select(_ => stream.NextIndex(70)).ToArray();
         foreach (var (plan, points) in new[]
@@ -52,9 +81,7 @@ public class TrainingSpecs
             (GradientDescent.Epochs(0.3, 1, m: 70), Enumerable.Range(0, 70)),
         })
         {
-            var gradient = points
-                .Select(i => BackPropagation.Gradient(Start, many.Point(i), many.Target(i), Cost.Quadratic))
-                .Aggregate((a, b) => a + b) / points.Count();
+            var gradient = MeanGradient(Vector<double>.Build.Dense(Start.Parameters.ToArray()), points, many);
             var run = plan.Train(Start, many, Cost.Quadratic);
             AssertClose(Vector<double>.Build.Dense(Start.Parameters.ToArray()) - 0.3 * gradient, run.Final);
             Assert.Equal(run.Final.CostOver(many, Cost.Quadratic), run.FinalCost, 1e-14);
@@ -125,6 +152,28 @@ public class TrainingSpecs
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void No_activation_hides_that_a_network_is_not_a_number(int networks)
+    {
+        foreach (var activation in Activation.All)
+        {
+            var lost = new Network(new Architecture([2, 2, 2], activation), Enumerable.Repeat(double.NaN, 12));
+            var runs = GradientDescent.Full(0.1, 0).Train([.. Enumerable.Repeat(lost, networks)], Ten, Cost.Quadratic);
+            Assert.All(runs, run => Assert.Equal(0, run.DivergedAt));
+        }
+    }
+
+    [Fact]
+    public void A_certain_error_costs_100_under_cross_entropy()
+    {
+        var certain = new Network(new Architecture([2, 1], Activation.Sigmoid), [0, 0, 800]);
+        Assert.Equal(50, GradientDescent.Full(0.1, 0).Train(certain, Xor.Points, Cost.BinaryCrossEntropy).FinalCost, 1e-12);
+    }
+
+    [Theory]
     [InlineData("η > 0, given 0", 0.0, 10, 1)]
     [InlineData("η > 0, given -1", -1.0, 10, 1)]
     [InlineData("η > 0, given NaN", double.NaN, 10, 1)]
@@ -144,12 +193,22 @@ public class TrainingSpecs
         Assert.Contains("2 inputs and 2 outputs", Assert.Throws<ArgumentException>(() => plan.Train(Start, Xor.Points, Cost.Quadratic)).Message);
         var other = Network.Random(new Architecture([2, 2, 2, 2], Activation.Sigmoid), 1);
         Assert.Contains("one architecture", Assert.Throws<ArgumentException>(() => plan.Train([Start, other], Ten, Cost.Quadratic)).Message);
-        Assert.Contains("increasing steps", Assert.Throws<ArgumentException>(
-            () => (plan with { SnapshotAt = [1, 0] }).Train(Start, Ten, Cost.Quadratic)).Message);
+        foreach (var wrong in new int[][] { [1, 0], [1, 1], [2], [-1] })
+        {
+            Assert.Contains("increasing steps from 0 to 1", Assert.Throws<ArgumentException>(
+                () => (plan with { SnapshotAt = wrong }).Train(Start, Ten, Cost.Quadratic)).Message);
+        }
+
+        Assert.Contains("RecordEvery ≥ 0, given -1", Assert.Throws<ArgumentException>(
+            () => (plan with { RecordEvery = -1 }).Train(Start, Ten, Cost.Quadratic)).Message);
+        Assert.Contains("ways of sampling, given 7", Assert.Throws<ArgumentException>(
+            () => (plan with { Sampling = (Sampling)7 }).Train(Start, Ten, Cost.Quadratic)).Message);
+        Assert.Throws<ArgumentNullException>(() => plan.Train((Network)null!, Ten, Cost.Quadratic));
     }
 
-    private static Vector<double> MeanGradient(Vector<double> p, IEnumerable<int> points) => points
-        .Select(i => BackPropagation.Gradient(new Network(HighamNetwork, p), Ten.Point(i), Ten.Target(i), Cost.Quadratic))
+    private static Vector<double> MeanGradient(Vector<double> p, IEnumerable<int> points, DataSet? data = null) => points
+        .Select(i => BackPropagation.Gradient(
+            new Network(HighamNetwork, p), (data ?? Ten).Point(i), (data ?? Ten).Target(i), Cost.Quadratic))
         .Aggregate((a, b) => a + b) / points.Count();
 
     private static void AssertClose(Vector<double> expected, Network given) =>

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MathsOfAI.Numerics;
+
+namespace MathsOfAI.Training;
+
+/// <summary>The points of each step, chosen for every network by that network's own random stream.</summary>
+/// <remarks>Blocks are as in <see cref="AllPoints{T}"/>; with several sets of networks, a block has a column for each.</remarks>
+internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
+{
+    private const int MostPoints = AllPoints<T>.BlockSize;
+
+    private readonly AllPoints<T> _all;
+    private readonly int _batchSize;
+    private readonly int _sets;
+    private readonly AlignedArray<T> _chosen;
+    private readonly RandomStreams? _picks;
+    private readonly ShuffledOrders? _orders;
+    private int _leftInEpoch;
+    private int _blocksReady;
+    private int _nextBlock;
+
+    public ChosenPoints(AllPoints<T> all, GradientDescent plan, int firstNetwork, int sets)
+    {
+        _all = all;
+        _batchSize = plan.BatchSize;
+        _sets = sets;
+        _leftInEpoch = all.Count;
+        _chosen = new AlignedArray<T>(all.Width * MostPoints * sets);
+        var (seed, networks) = (plan.Seed + firstNetwork, T.Count * sets);
+        if (plan.Sampling == Sampling.RandomPicks)
+            _picks = new RandomStreams(seed, RandomStream.Purpose.PickingPoints, networks, MostPoints);
+        else
+            _orders = new ShuffledOrders(seed, networks, all.Count, MostPoints);
+    }
+
+    /// <summary>How many points the next step has: m, or what is left of an epoch.</summary>
+    public int StepSize
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _orders is null ? _batchSize : Math.Min(_batchSize, _leftInEpoch);
+    }
+
+    /// <summary>The next m points and their targets, for each network its own; m is at most a full block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(int m, out Unchecked<T> x, out Unchecked<T> y)
+    {
+        if (_blocksReady == 0)
+            Choose(m);
+        x = _chosen.Unchecked.From(_nextBlock * m * _all.Width * _sets);
+        y = x.From(m * _all.InputSize * _sets);
+        _nextBlock++;
+        _blocksReady--;
+        _leftInEpoch -= m;
+        if (_leftInEpoch <= 0)
+            _leftInEpoch = _all.Count;
+    }
+
+    /// <summary>Chooses blocks for several steps ahead, which costs less than one by one; or one of a step of several blocks.</summary>
+    private void Choose(int m)
+    {
+        var ahead = _orders is null ? MostPoints : Math.Min(MostPoints, _leftInEpoch);
+        _nextBlock = 0;
+        _blocksReady = _batchSize > MostPoints ? 1 : ahead / m;
+        var rounds = _blocksReady * m;
+        Gather(_orders is null ? _picks!.NextIndices(_all.Count, rounds) : _orders.Next(rounds), m);
+    }
+
+    /// <summary>Copies the components of the points at <paramref name="indices"/> into their blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gather(ReadOnlySpan<ulong> indices, nint m)
+    {
+        nint lanes = T.Count;
+        nint blocks = _blocksReady;
+        nint width = _all.Width;
+        var columns = m * _sets;
+        var component = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_all.Components));
+        for (nint k = 0; k < width; k++)
+        {
+            var index = new Unchecked<ulong>(ref MemoryMarshal.GetReference(indices));
+            var block = _chosen.Unchecked.From(k * columns);
+            for (nint b = 0; b < blocks; b++)
+            {
+                for (nint column = 0; column < columns; column++)
+                {
+                    block[column] = T.Gather(component, index);
+                    index = index.From(lanes);
+                }
+
+                block = block.From(width * columns);
+            }
+
+            component = component.From(_all.Count);
+        }
+    }
+}
