@@ -16,7 +16,7 @@ internal struct RandomStream
     /// <param name="purpose">Streams of one seed for different purposes are unrelated too.</param>
     public RandomStream(long seed, Purpose purpose)
     {
-        var state = unchecked((ulong)seed * 4 + (ulong)purpose);
+        var state = unchecked((ulong)seed * 4 + (ulong)purpose);    // room for four purposes
         _s0 = SplitMix64(ref state);
         _s1 = SplitMix64(ref state);
         _s2 = SplitMix64(ref state);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
@@ -56,6 +57,16 @@ public class StoppingSpecs
         Assert.Empty(runs);
     }
 
+    [Fact]
+    public void A_run_of_long_steps_reports_after_each()
+    {
+        var data = new DataSet("many", Matrix<double>.Build.Random(9000, 2, 1), Matrix<double>.Build.Random(9000, 1, 2));
+        var start = Network.Random(new Architecture([2, 20, 20, 1], Activation.Tanh), 1);
+        var monitor = new CountingMonitor();
+        WithMonitor(monitor, () => GradientDescent.Full(0.1, 5).Train(start, data, Cost.Quadratic));
+        Assert.Equal([0.2, 0.4, 0.6, 0.8, 1], monitor.Fractions);
+    }
+
     private static double MillisecondsToStop(IReadOnlyList<Network> starts)
     {
         var stopped = 0L;
@@ -72,8 +83,13 @@ public class StoppingSpecs
     {
         using var stop = new CancellationTokenSource();
         stop.Token.Register(() => onStop?.Invoke());
+        return WithMonitor(new StoppingMonitor(stop), run);
+    }
+
+    private static TResult WithMonitor<TResult>(RunMonitor monitor, Func<TResult> run)
+    {
         var before = RunMonitor.Start;
-        RunMonitor.Start = _ => new StoppingMonitor(stop);
+        RunMonitor.Start = _ => monitor;
         try
         {
             return run();
@@ -90,5 +106,12 @@ public class StoppingSpecs
         public override CancellationToken Cancellation => stop.Token;
 
         public override void Report(double fraction) => stop.Cancel();
+    }
+
+    private sealed class CountingMonitor : RunMonitor
+    {
+        public List<double> Fractions { get; } = [];
+
+        public override void Report(double fraction) => Fractions.Add(fraction);
     }
 }

@@ -166,10 +166,12 @@ public class TrainingSpecs
         }
     }
 
-    [Fact]
-    public void A_certain_error_costs_100_under_cross_entropy()
+    [Theory]
+    [InlineData(800)]
+    [InlineData(-800)]
+    public void A_certain_error_costs_100_under_cross_entropy(double bias)
     {
-        var certain = new Network(new Architecture([2, 1], Activation.Sigmoid), [0, 0, 800]);
+        var certain = new Network(new Architecture([2, 1], Activation.Sigmoid), [0, 0, bias]);    // right at two of the four points
         Assert.Equal(50, GradientDescent.Full(0.1, 0).Train(certain, Xor.Points, Cost.BinaryCrossEntropy).FinalCost, 1e-12);
     }
 
