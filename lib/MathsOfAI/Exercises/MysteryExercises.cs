@@ -189,7 +189,8 @@ internal static class MysteryExercises
             return $"Deviation: expected a function of d, such as d => 1.0 / d, given something else ({given.GetType().Name}).";
         int[] tried = [1, 2, 5, 30];
         bool Is(Func<int, double> f) => tried.All(d => Near(deviation(d), f(d)));
-        return Is(d => 2 / Math.Sqrt(d)) ? null
+        var wrong = tried.FirstOrDefault(d => !Near(deviation(d), 2 / Math.Sqrt(d)));
+        return wrong == 0 ? null
             : "Deviation: " + (
                 Is(d => 1 / Math.Sqrt(d)) ? "that is the deviation of uᵀv; the factor in −2uᵀv is missing."
                 : Is(d => -2 / Math.Sqrt(d)) ? "a standard deviation is not negative: −2uᵀv and 2uᵀv have the same."
@@ -201,7 +202,7 @@ internal static class MysteryExercises
                 : Is(_ => 0) ? "0 would mean that ‖u − v‖² never varies."
                 : Is(_ => 2) || Is(_ => 1) ? "this is the same for all d. Is there a −1 / 2 in it? In C# that is 0; write −0.5, or 2 / Math.Sqrt(d)."
                 : tried.All(d => Near(deviation(d), deviation(1))) ? "this is the same for all d; the deviation falls as d grows."
-                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1, and yours is {Answers.Number(deviation(4))}."));
+                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1. Look at d = {wrong}, where yours is {Answers.Number(deviation(wrong))}."));
     }
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);

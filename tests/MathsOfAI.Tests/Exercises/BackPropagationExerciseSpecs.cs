@@ -39,6 +39,7 @@ public class BackPropagationExerciseSpecs
     {
         { "a(1 − a) is the derivative of the sigmoid", Step((a, W, d) => a.PointwiseMultiply(1 - a).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
         { "σ'(z^[l]) is missing", Step((_, W, d) => W.TransposeThisAndMultiply(d)) },
+        { "wrong for 3 in layer l and 2 in layer l + 1", Step((a, W, d) => d.Count == 3 ? (1 - a.PointwisePower(2)).PointwiseMultiply(W.Transpose() * d) : W.Transpose() * d) },
         { "1 − a should be 1 − a²", Step((a, W, d) => (1 - a).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
         { "tanh has been applied once more", Step((a, W, d) => (1 - a.PointwiseTanh().PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },
         { "That is 1 − z², not 1 − a²", Step((a, W, d) => (1 - a.Map(Math.Atanh).PointwisePower(2)).PointwiseMultiply(W.TransposeThisAndMultiply(d))) },

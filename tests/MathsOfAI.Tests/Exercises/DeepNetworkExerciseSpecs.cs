@@ -83,6 +83,7 @@ public class DeepNetworkExerciseSpecs
         { "A and B have changed sides", [V(-4, -2), 8.5] },
         { "Make the step steeper without moving the line", [V(1, 0.5), -2.125] },
         { "Move the line half-way", [V(4, 2), -6.1] },
+        { "not below 0.1 and above 0.9", [V(4, 0.4), -6.8] },
         { "the point (1, 1) is exactly on its line", [V(4, 2), -6.0] },
         { "the point (2, 1.5) is exactly on its line", [V(4, 2), -11.0] },
         { "Their w · x are 6 and 11; −b should be between these two", [V(4, 2), -20.0] },

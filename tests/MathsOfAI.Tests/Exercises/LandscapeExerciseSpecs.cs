@@ -24,6 +24,8 @@ public class LandscapeExerciseSpecs
         { "Squared loss: ∂/∂w lacks the factor x", [WithoutX(Squared), Entropy] },
         { "Squared loss: the components have changed places", [Swapped(Squared), Entropy] },
         { "that is the gradient of the cross-entropy", [Entropy, Entropy] },
+        { "at w = −1.3, b = 0.5 your ∂/∂w is", [(Func<double, double, Vector<double>>)((w, b) => (w > 0 ? 1 : 1.1) * Squared(w, b)), Entropy] },
+        { "each component has one factor x too many", [Mean((P, y) => 2 * (P - y) * P * (1 - P), power: 2), Entropy] },
         { "Is there a 1 / 6 in it? In C#, that is 0", [Times(0, Squared), Entropy] },
         { "∂/∂b has the factor x, which belongs to ∂/∂w only", [(Func<double, double, Vector<double>>)((w, b) => Vector<double>.Build.Dense(2, Squared(w, b)[0])), Entropy] },
         { "a factor 2 is missing, from the derivative of the square. Besides: both components have the opposite sign", [Times(-0.5, Squared), Entropy] },
@@ -144,9 +146,9 @@ public class LandscapeExerciseSpecs
         }
     }
 
-    private static Func<double, double, Vector<double>> Mean(Func<double, double, double> byZ, double add = 0) => (w, b) =>
+    private static Func<double, double, Vector<double>> Mean(Func<double, double, double> byZ, double add = 0, int power = 1) => (w, b) =>
     {
-        var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i])).ToArray();
+        var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i]) * Math.Pow(xi, power - 1)).ToArray();
         return Vector<double>.Build.Dense([d.Zip(x, (di, xi) => di * xi).Average(), d.Average() + add]);
     };
 

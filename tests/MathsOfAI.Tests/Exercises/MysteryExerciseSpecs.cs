@@ -74,6 +74,7 @@ public class MysteryExerciseSpecs
         { "right to five digits or more", [0.70710678, 2, Deviation] },
         { "asks for the exact value", [0.707, 2, Deviation] },
         { "start from the probability", [0.9, 2, Deviation] },
+        { "Look at d = 2, where yours is 1.66", [Saddle, 2, F(d => (7 - d) / 3.0)] },
         { "Mean: still null", [Saddle, null, Deviation] },
         { "Mean: expected a number", [Saddle, Deviation, Deviation] },
         { "that is the mean of uᵀv", [Saddle, 0, Deviation] },
@@ -93,7 +94,7 @@ public class MysteryExerciseSpecs
         { "never varies", [Saddle, 2, F(_ => 0)] },
         { "Is there a −1 / 2 in it?", [Saddle, 2, F(d => 2 * Math.Pow(d, -1 / 2))] },
         { "the deviation falls as d grows", [Saddle, 2, F(_ => 2 / Math.Sqrt(3))] },
-        { "at d = 4 it should be 1, and yours is 1.25", [Saddle, 2, F(d => 5.0 / d)] },
+        { "at d = 4 it should be 1. Look at d = 1, where yours is 5", [Saddle, 2, F(d => 5.0 / d)] },
         { "could not be checked", [Saddle, 2, F(_ => throw new InvalidOperationException("no"))] },
         { "wants two numbers and a function", [Saddle, Deviation] },
     };

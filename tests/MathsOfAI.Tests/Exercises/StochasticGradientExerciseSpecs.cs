@@ -42,6 +42,7 @@ public class StochasticGradientExerciseSpecs
             var next = 0;
             return p - eta * Sum(p, g, N, () => next++) / N;
         },
+        ["one added"] = (p, g, N, m, eta, random) => p - eta * ((m + 1) * g(random.Next(N), p) - g(random.Next(N), p)) / m,
         ["not uniform"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => Math.Min(random.Next(N), random.Next(N))) / m,
         ["all gradients computed"] = (p, g, N, m, eta, random) =>
         {
@@ -85,6 +86,7 @@ public class StochasticGradientExerciseSpecs
         { "another gradient", "Use the function gradient that it is given, not GradC" },
         { "from 1", "gradient was asked for the point 7; the points are 0, …, 6" },
         { "full", "that is the full gradient" },
+        { "one added", "each counted a whole number of times" },
         { "not uniform", "which is not uniform" },
         { "all gradients computed", "compute only those that were picked" },
         { "one after the other", "at another point than the p that was given" },

@@ -32,6 +32,7 @@ public class XorExerciseSpecs
         { "the components of w have changed places", [XW, Z, H, V(0, -2, -2, -3)] },
         { "that is the output without max{0, ·}", [XW, Z, H, V(2, 1, 1, 0)] },
         { "The outputs: expected a vector of 4 components, given a vector of 2 components", [XW, Z, H, V(0, 1)] },
+        { "The outputs: look at component 2", [XW, Z, H, V(0, 1 + 1e-6, 1, 0)] },
         { "compares four things", [XW, Z, H] },
     };
 

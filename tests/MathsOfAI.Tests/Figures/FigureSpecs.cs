@@ -82,6 +82,57 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Points_are_numbered_from_1_through_both_categories() => Assert.Equal(
+        ["[1,2,3,4,5]", "[6,7,8,9,10]"],
+        Json(Draw.Points(HighamTenPoints.Points)).GetProperty("data").EnumerateArray().Select(trace => trace.GetProperty("text").GetRawText()));
+
+    [Fact]
+    public void Sentences_state_what_is_drawn()
+    {
+        Assert.Contains(
+            "(0.1, 0.1), (0.3, 0.4), (0.1, 0.5), (0.6, 0.9), (0.4, 0.2) are category A", FigureText.Of(Draw.Points(HighamTenPoints.Points)));
+        Assert.Equal(
+            "Stacked bar chart “ends”: a: 1 0, 3 1; b: 2 0, 4 1.",
+            FigureText.Of(Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4]))));
+        Assert.Contains("a: 3 values from 1 to 9, median 2.", FigureText.Of(Draw.Strips("t", "x", "y", ("a", [9, 1, 2]))));
+        Assert.Contains(
+            "the path down from (1, 1) in 2 steps to (0, 0)",
+            FigureText.Of(Draw.Paths(Landscape, "cost", ("down", [(1, 1), (0.5, 0), (0, 0)]))));
+        foreach (var seed in new[] { 1, 2, 4 })
+        {
+            var network = Network.Random(new Architecture([2, 2], Activation.Sigmoid), seed, 4);
+            var right = 10 - 10 * Classification.Error(network, HighamTenPoints.Points);
+            Assert.Contains($"{right:f0} of the 10 points", FigureText.Of(Draw.DecisionRegions(network, HighamTenPoints.Points)));
+        }
+    }
+
+    [Fact]
+    public void Signs_have_the_colours_of_the_categories_and_of_their_legend()
+    {
+        Assert.Equal(
+            [("positive", "circle", "#0072B2"), ("negative", "x", "#D55E00")],
+            Json(Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2])])).GetProperty("data").EnumerateArray().Take(2).Select(trace => (
+                trace.GetProperty("name").GetString(),
+                trace.GetProperty("marker").GetProperty("symbol").GetString(),
+                trace.GetProperty("marker").GetProperty("color").GetString())));
+        var map = Json(Draw.SignMap("t", ("x", -1, 1), ("y", -1, 1), ("f", (x, _) => x))).GetProperty("data");
+        string ColourOf(int trace) => map[trace].GetProperty("marker").GetProperty("color").GetRawText();
+        Assert.Equal(("positive", "negative"), (map[1].GetProperty("name").GetString(), map[2].GetProperty("name").GetString()));
+        Assert.Equal($"[[0,{ColourOf(2)}],[1,{ColourOf(1)}]]", map[0].GetProperty("colorscale").GetRawText());
+    }
+
+    [Fact]
+    public void The_mark_of_a_landscape_and_the_line_of_a_transformation_stand_where_they_should()
+    {
+        var mark = Json(Draw.Contours(Landscape with { Centre = (0.5, -0.25, 1) }, "cost")).GetProperty("data")[1];
+        Assert.Equal(("[0.5]", "[-0.25]"), (mark.GetProperty("x").GetRawText(), mark.GetProperty("y").GetRawText()));
+        var line = Json(Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 2]), 0.25)).GetProperty("data").EnumerateArray()
+            .Single(trace => trace.GetProperty("name").GetString() == "w · h + b = ½");
+        Assert.All(new[] { 0, 1 }, end => Assert.Equal(
+            0.5, line.GetProperty("x")[end].GetDouble() + 2 * line.GetProperty("y")[end].GetDouble() + 0.25, 1e-4));
+    }
+
+    [Fact]
     public void A_slider_shows_one_state_at_a_time_and_what_belongs_to_all()
     {
         using var json = JsonDocument.Parse(FigureJson.Of(Draw.DecisionRegions(Run, Xor.Points)));
@@ -151,6 +202,17 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Axes_are_logarithmic_where_they_are_said_to_be()
+    {
+        string? Type(GenericChart chart, string axis) =>
+            Json(chart).GetProperty("layout").GetProperty(axis).TryGetProperty("type", out var type) ? type.GetString() : null;
+        var series = Draw.Series("t", ("x", true), ("y", false), ("s", [1, 10], [0, 1]));
+        Assert.Equal("log", Type(series, "xaxis"));
+        Assert.NotEqual("log", Type(series, "yaxis"));
+        Assert.Equal("log", Type(Draw.TrainingCurve(("seed 1", Run)), "yaxis"));
+    }
+
+    [Fact]
     public void A_run_that_diverged_says_so_and_is_not_drawn_as_a_blank()
     {
         var diverged = (GradientDescent.Full(5, 400) with { RecordEvery = 10 })
@@ -174,6 +236,8 @@ public class FigureSpecs
         Assert.Contains("\"ticktext\":[\"0.3\",\"0.4\",\"0.5\",\"0.6\",\"0.7\"]", FigureJson.Of(Draw.Contours(Of(0.25, 0.662), "narrow")));
         Assert.Contains("\"ticktext\":[\"1\",\"2\",\"5\",\"10\"]", FigureJson.Of(Draw.Contours(Of(0.8, 12), "less narrow")));
     }
+
+    private static JsonElement Json(GenericChart chart) => JsonDocument.Parse(FigureJson.Of(chart)).RootElement;
 
     private static double[,] Peak()
     {

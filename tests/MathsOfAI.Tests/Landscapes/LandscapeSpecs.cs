@@ -27,6 +27,7 @@ public class LandscapeSpecs
             Assert.Throws<ArgumentException>(() => Landscape.Of((x, _) => x, ("x", 0, to), ("y", 0, 1), points)).Message;
         Assert.Contains("at least 2 grid points along each side, given 1", Message(1, 1));
         Assert.Contains("increasing range for x, given 0 to 0", Message(0, 3));
+        Assert.Contains("increasing range for x, given 0 to NaN", Message(double.NaN, 3));
         Assert.Contains("increasing range for x, given 0 to Infinity", Message(double.PositiveInfinity, 3));
     }
 }

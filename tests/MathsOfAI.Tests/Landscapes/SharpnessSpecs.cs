@@ -62,6 +62,8 @@ public class SharpnessSpecs
         var one = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
         Assert.Contains("given none", Message([]));
         Assert.Contains("given 0", Message([one], 0));
+        Assert.Contains("given 2 and 2 (H&H's ten points)", Assert.Throws<ArgumentException>(
+            () => Sharpness.Of([one], HighamTenPoints.Points, Cost.Quadratic)).Message);
         Assert.Contains("one architecture", Message([one, Network.Random(new Architecture([2, 3, 1], Activation.Tanh), 1)]));
     }
 }

@@ -92,6 +92,7 @@ public class SliceSpecs
         Assert.Contains("increasing range for α", Message(() => Slice.AlongDirections(Centre, Ten, Cost.Quadratic, u, u, -1)));
         var small = Network.Random(new Architecture([2, 2], Activation.Sigmoid), 1);
         Assert.Contains("one architecture, given 2-2-3-2", Message(() => Slice.Line(Centre, small, Ten, Cost.Quadratic)));
+        Assert.Contains("given 2 and 1 (XOR)", Message(() => Slice.Line(Centre, Centre, Xor.Points, Cost.Quadratic)));
         Assert.Contains("at least 2 values of t, given 1", Message(() => Slice.Line(small, small, Ten, Cost.Quadratic, points: 1)));
         Assert.Contains("given 2 and 1 (XOR)", Message(() => Slice.AlongDirections(Centre, Xor.Points, Cost.Quadratic, u, u, 1)));
     }

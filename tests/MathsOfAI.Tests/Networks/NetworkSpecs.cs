@@ -138,8 +138,14 @@ public class NetworkSpecs
             (Matrix<double>.Build.Dense(2, 2), Vector<double>.Build.Dense(2)), (Matrix<double>.Build.Dense(1, 3), Vector<double>.Build.Dense(1)))));
         Assert.Contains("layer from 2 to 3, given 1", Message(() => network.W(1)));
         Assert.Contains("2 × 2 matrix W^[2], given (2, 0)", Message(() => architecture.WeightIndex(2, 2, 0)));
+        Assert.Contains("2 × 2 matrix W^[2], given (0, 2)", Message(() => architecture.WeightIndex(2, 0, 2)));
+        Assert.Contains("a bias of the 2 of b^[2], given 2", Message(() => architecture.BiasIndex(2, 2)));
+        Assert.All(Cost.All, cost => Assert.Contains(
+            "the target's size 1, given one of size 2", Message(() => cost.At(Vector<double>.Build.Dense(2), Vector<double>.Build.Dense(1)))));
         Assert.Contains("entry (0, 1) of X is NaN", Message(() => new DataSet(
             "bad", Matrix<double>.Build.DenseOfRowArrays([0, double.NaN]), Matrix<double>.Build.Dense(1, 1))));
+        Assert.Contains("entry (0, 0) of Y is NaN", Message(() => new DataSet(
+            "bad", Matrix<double>.Build.Dense(1, 2), Matrix<double>.Build.Dense(1, 1, double.NaN))));
         Assert.Contains("at least one point", Message(() => new DataSet("bad", Matrix<double>.Build.Dense(0, 2), Matrix<double>.Build.Dense(0, 1))));
         Assert.Contains("X has 1 rows, Y has 2", Message(() => new DataSet("bad", Matrix<double>.Build.Dense(1, 1), Matrix<double>.Build.Dense(2, 1))));
     }

@@ -42,6 +42,9 @@ public class ElementarySpecs
 
     private static void AssertSameBits(double x)
     {
+        Assert.Equal(Lane<Lanes1>(Math.Abs(x), Lanes1.Log), Lane<Lanes2>(Math.Abs(x), Lanes2.Log));
+        Assert.Equal(Lane<Lanes1>(Math.Abs(x), Lanes1.Log), Lane<Lanes4>(Math.Abs(x), Lanes4.Log));
+        Assert.Equal(Lane<Lanes1>(Math.Abs(x), Lanes1.Log), Lane<Lanes8>(Math.Abs(x), Lanes8.Log));
         Assert.Equal(Sigmoid(x), Lane<Lanes2>(x, Elementary.Sigmoid));
         Assert.Equal(Sigmoid(x), Lane<Lanes4>(x, Elementary.Sigmoid));
         Assert.Equal(Sigmoid(x), Lane<Lanes8>(x, Elementary.Sigmoid));

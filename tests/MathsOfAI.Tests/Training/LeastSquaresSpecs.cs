@@ -54,6 +54,7 @@ public class LeastSquaresSpecs
     {
         var tall = Matrix<double>.Build.DenseOfRowArrays([1, 1], [2, 2], [0, 0]);
         Assert.Equal(0, (LeastSquares.MinimumNorm(tall, Vector<double>.Build.Dense([1, 2, 5])) - 0.5).InfinityNorm(), 1e-12);
+        Assert.Equal(0, (LeastSquares.MinimumNorm(1e-12 * tall, 1e-12 * Vector<double>.Build.Dense([1, 2, 5])) - 0.5).InfinityNorm(), 1e-12);
         var wide = Matrix<double>.Build.DenseOfRowArrays([1, 1, 0], [2, 2, 0]);
         Assert.Equal(0, (LeastSquares.MinimumNorm(wide, Vector<double>.Build.Dense([2, 4])) - Vector<double>.Build.Dense([1, 1, 0])).InfinityNorm(), 1e-12);
         Assert.Equal(0, LeastSquares.MinimumNorm(Matrix<double>.Build.Dense(3, 2), Vector<double>.Build.Dense(3, 1)).L2Norm());

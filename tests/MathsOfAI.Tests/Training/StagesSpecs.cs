@@ -36,6 +36,9 @@ public class StagesSpecs
         var alone = wild.Train(calm.Train(linear[0], Xor.Points, Cost.Quadratic).Final, Xor.Points, Cost.Quadratic);
         Assert.NotNull(alone.DivergedAt);
         Assert.Equal(20 + alone.DivergedAt, Stages.Train([calm, wild], linear, Xor.Points, Cost.Quadratic)[0].DivergedAt);
+        Assert.Equal(
+            wild.Train(linear[0], Xor.Points, Cost.Quadratic).DivergedAt,
+            Stages.Train([wild, calm], linear, Xor.Points, Cost.Quadratic)[0].DivergedAt);
     }
 
     [Fact]

@@ -67,6 +67,23 @@ public class StoppingSpecs
         Assert.Equal([0.2, 0.4, 0.6, 0.8, 1], monitor.Fractions);
     }
 
+    [Fact]
+    public void A_repetition_that_is_stopped_between_two_experiments_keeps_those_before()
+    {
+        var results = StoppedAtTheFirstReport(() => Repeat.ForSeeds(100_000, seed => seed + 1));
+        Assert.InRange(results.Count, 1, 99_999);
+        Assert.DoesNotContain(0, results);
+    }
+
+    [Fact]
+    public void The_fraction_that_is_reported_ends_at_1()
+    {
+        var starts = Enumerable.Range(0, 70).Select(seed => Network.Random(new Architecture([2, 2, 2], Activation.Tanh), seed)).ToList();
+        var monitor = new CountingMonitor();
+        WithMonitor(monitor, () => GradientDescent.Full(0.1, 4096).Train(starts, HighamTenPoints.Points, Cost.Quadratic));
+        Assert.Equal(1, monitor.Fractions.Max());
+    }
+
     private static double MillisecondsToStop(IReadOnlyList<Network> starts)
     {
         var stopped = 0L;
@@ -112,6 +129,10 @@ public class StoppingSpecs
     {
         public List<double> Fractions { get; } = [];
 
-        public override void Report(double fraction) => Fractions.Add(fraction);
+        public override void Report(double fraction)
+        {
+            lock (Fractions)
+                Fractions.Add(fraction);
+        }
     }
 }
