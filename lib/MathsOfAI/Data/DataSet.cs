@@ -20,8 +20,7 @@ public sealed class DataSet
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected as many targets as points: X has {X.RowCount} rows, Y has {Y.RowCount}."), nameof(Y));
         if (X.RowCount == 0)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected at least one point, given none ({name})."), nameof(X));
+            throw new ArgumentException($"Expected at least one point, given none ({name}).", nameof(X));
         RequireFinite(X, nameof(X));
         RequireFinite(Y, nameof(Y));
 

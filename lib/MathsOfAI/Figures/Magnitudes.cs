@@ -22,7 +22,7 @@ public static partial class Draw
             throw new ArgumentException("Expected at least one number, given none.", nameof(values));
         if (values.FirstOrDefault(v => v.Value < 1) is { Name: { } name } wrong)
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected numbers of at least 1, but “{name}” has {wrong.Value.ToString(CultureInfo.InvariantCulture)}."), nameof(values));
+                FormattableString.Invariant($"Expected numbers of at least 1, but “{name}” has {wrong.Value}."), nameof(values));
 
         // The numbers stand to the right of their dots, and want room.
         var most = Math.Ceiling(Math.Log10(values.Max(v => v.Value)));

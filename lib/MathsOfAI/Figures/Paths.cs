@@ -42,7 +42,7 @@ public static partial class Draw
         ArgumentNullException.ThrowIfNull(stops);
         if (stops.Count == 0 || stops.Any(stop => stop < 0))
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops))}."), nameof(stops));
+                FormattableString.Invariant($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops.Select(stop => FormattableString.Invariant($"{stop}"))))}."), nameof(stops));
 
         // Contours further apart than elsewhere: the paths are what is to be seen.
         var colours = new CostColours(landscape);
@@ -156,7 +156,6 @@ public static partial class Draw
         if (paths.Length == 0)
             throw new ArgumentException("Expected at least one path, given none.", nameof(paths));
         if (paths.FirstOrDefault(path => path.Points.Count == 0).Name is { } empty)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected at least one point in every path, but “{empty}” has none."), nameof(paths));
+            throw new ArgumentException($"Expected at least one point in every path, but “{empty}” has none.", nameof(paths));
     }
 }

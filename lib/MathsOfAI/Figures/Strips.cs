@@ -21,8 +21,7 @@ public static partial class Draw
         if (groups.Length == 0)
             throw new ArgumentException("Expected at least one group, given none.", nameof(groups));
         if (groups.FirstOrDefault(group => group.Values.Count == 0).Name is { } empty)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected at least one value in every group, but “{empty}” has none."), nameof(groups));
+            throw new ArgumentException($"Expected at least one value in every group, but “{empty}” has none.", nameof(groups));
 
         var medians = groups.Select(group => group.Values.Median()).ToArray();
         var positions = Enumerable.Range(0, groups.Length).Select(g => (double)g).ToArray();

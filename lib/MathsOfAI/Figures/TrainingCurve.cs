@@ -14,8 +14,7 @@ public static partial class Draw
         if (runs.Length == 0)
             throw new ArgumentException("Expected at least one run, given none.", nameof(runs));
         if (runs.FirstOrDefault(r => r.Run.Steps.Count < 3).Name is { } bare)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected a run with costs recorded on the way (RecordEvery), but “{bare}” has none."), nameof(runs));
+            throw new ArgumentException($"Expected a run with costs recorded on the way (RecordEvery), but “{bare}” has none.", nameof(runs));
 
         var traces = runs.Select((r, i) => Theme.Trace(
             "scatter",

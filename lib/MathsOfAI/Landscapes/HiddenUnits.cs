@@ -51,7 +51,7 @@ public static class HiddenUnits
         var n = architecture.Size(2);
         if (!order.Order().SequenceEqual(Enumerable.Range(0, n)))
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected each of the units 0 to {n - 1} once, given {string.Join(", ", order)}."), nameof(order));
+                FormattableString.Invariant($"Expected each of the units 0 to {n - 1} once, given {string.Join(", ", order.Select(unit => FormattableString.Invariant($"{unit}")))}."), nameof(order));
 
         var (W2, b2, W3) = (network.W(2), network.b(2), network.W(3));
         return Network.FromLayers(
@@ -71,7 +71,6 @@ public static class HiddenUnits
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Architecture.LayerCount != 3)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected a network with one hidden layer, given {network.Architecture}."), nameof(network));
+            throw new ArgumentException($"Expected a network with one hidden layer, given {network.Architecture}.", nameof(network));
     }
 }

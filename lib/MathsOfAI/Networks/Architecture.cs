@@ -32,15 +32,17 @@ public sealed class Architecture : IEquatable<Architecture>
         _activations = [.. _sizes.Skip(1).Select(_ => hidden)];
         _activations[^1] = output ?? hidden;
         _weightOffsets = new int[_sizes.Length];
-        var count = Enumerable.Range(2, LayerCount - 1).Sum(l => (long)Size(l) * (Size(l - 1) + 1L));
+        var count = 0L;
+        for (var l = 2; l <= LayerCount; l++)
+        {
+            _weightOffsets[l - 1] = (int)count;
+            count += Size(l) * (Size(l - 1) + 1L);
+        }
+
         if (count > Array.MaxLength)
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected at most {Array.MaxLength} parameters, given sizes with {count}."), nameof(sizes));
-        for (var l = 2; l <= LayerCount; l++)
-        {
-            _weightOffsets[l - 1] = ParameterCount;
-            ParameterCount += Size(l) * Size(l - 1) + Size(l);
-        }
+        ParameterCount = (int)count;
     }
 
     /// <summary>L, the number of layers, the input layer included.</summary>
@@ -101,8 +103,7 @@ public sealed class Architecture : IEquatable<Architecture>
     internal void RequireShapeOf(IEnumerable<Network> networks)
     {
         if (networks.FirstOrDefault(n => !Equals(n.Architecture)) is { } other)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected networks of one architecture, given {this} and {other.Architecture}."));
+            throw new ArgumentException($"Expected networks of one architecture, given {this} and {other.Architecture}.");
     }
 
     /// <summary>Whether the sizes and the activation functions of all layers are the same.</summary>

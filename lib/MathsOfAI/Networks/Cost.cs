@@ -103,8 +103,7 @@ public sealed class Cost
     private void RequireSigmoid(Activation sigma)
     {
         if (sigma != Activation.Sigmoid)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected a network with sigmoid output for {this}, given {sigma} output."), nameof(sigma));
+            throw new ArgumentException($"Expected a network with sigmoid output for {this}, given {sigma} output.", nameof(sigma));
     }
 
     private static void RequireSameSize(Vector<double> a, Vector<double> y)

@@ -88,7 +88,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
                 FormattableString.Invariant($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}."));
         if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Distinct().Order().SequenceEqual(SnapshotAt))
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt)}."));
+                FormattableString.Invariant($"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt.Select(step => FormattableString.Invariant($"{step}")))}."));
         if (starts.Count == 0)
             throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
 

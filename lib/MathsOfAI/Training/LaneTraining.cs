@@ -45,8 +45,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var isChosen = plan.Sampling != Sampling.AllPoints;
         _all = all;
         _chosen = isChosen ? new ChosenPoints<T>(all, plan, first, sets) : null;
-        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, isChosen ? plan.BatchSize : 0));
-        var work = (long)architecture.ParameterCount * (isChosen ? plan.BatchSize : all.Count);
+        var pointsOfAStep = isChosen ? plan.BatchSize : all.Count;
+        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, pointsOfAStep));
+        var work = (long)architecture.ParameterCount * pointsOfAStep;
         _stepsBetweenReports = (int)Math.Clamp(WorkBetweenReports / work, 1, MostStepsBetweenReports);
         _gradient = new AlignedArray<T>(architecture.ParameterCount);
         _parameters = new AlignedArray<T>(architecture.ParameterCount * sets);

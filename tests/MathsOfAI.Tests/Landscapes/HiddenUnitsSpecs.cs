@@ -76,6 +76,8 @@ public class HiddenUnitsSpecs
         var deep = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 1);
         Assert.Contains("one hidden layer, given 2-2-3-2", Message(() => HiddenUnits.Match(deep, deep)));
         Assert.Contains("one architecture, given 2-5-2", Message(() => HiddenUnits.Match(network, Network.Random(new Architecture([2, 4, 2], Activation.ReLU), 1))));
+        var lost = new Network(Shape, Enumerable.Repeat(double.NaN, Shape.ParameterCount));
+        Assert.Contains("one that has diverged", Message(() => HiddenUnits.Match(network, lost)));
         Assert.Contains("each of the units 0 to 4 once, given 0, 1, 1, 2, 3", Message(() => HiddenUnits.Permute(network, [0, 1, 1, 2, 3])));
         Assert.Contains("square matrix of costs, given 1 × 2", Message(() => LinearAssignment.Solve(new double[1, 2])));
         Assert.Contains("finite costs, given NaN", Message(() => LinearAssignment.Solve(new[,] { { double.NaN } })));
