@@ -30,7 +30,7 @@ internal static class SessionHost
 
         var requests = ReadInBackground(input);
         var replying = new Lock();
-        var session = await ScriptSession.StartAsync();
+        using var session = await KernelSession.StartAsync();
         Send(new Reply(ReplyKind.Ready));
 
         await foreach (var request in requests.ReadAllAsync())

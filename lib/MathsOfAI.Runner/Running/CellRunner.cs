@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathsOfAI.Runner.Hosting;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Sessions;
@@ -64,7 +65,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
 
     private static NotebookException Failure(NotebookCell cell, string cause) => new($"{cell.Name}: {cause}");
 
-    private static string Quoted(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+    private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     private static string Cause(SessionEvent.Error error)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Events;
 
 namespace MathsOfAI.Runner.Sessions;
 
@@ -8,14 +9,14 @@ internal static partial class ErrorReport
 {
     private const int MostFrames = 12;
 
-    public static SessionEvent.Error Of(Exception exception) =>
-        new(exception.GetType().FullName!, exception.Message, [.. Causes(exception), .. Frames(exception)]);
+    public static SessionEvent.Error Of(CommandFailed failed) => failed.Exception switch
+    {
+        null => new(nameof(CommandFailed), Lines(failed.Message), []),
+        CodeSubmissionCompilationErrorException => new(SessionEvent.Error.CompilationError, Lines(failed.Message), []),
+        var exception => new(exception.GetType().FullName!, exception.Message, [.. Causes(exception), .. Frames(exception)]),
+    };
 
-    public static SessionEvent.Error Of(IEnumerable<Diagnostic> errors) =>
-        new(SessionEvent.Error.CompilationError, string.Join('\n', errors.Select(error => error.ToString())), []);
-
-    public static SessionEvent.Error Cancelled { get; } =
-        new(typeof(OperationCanceledException).FullName!, "Command cancelled", []);
+    private static string Lines(string? message) => (message ?? "").ReplaceLineEndings("\n");
 
     private static IEnumerable<string> Causes(Exception exception)
     {
@@ -32,7 +33,7 @@ internal static partial class ErrorReport
             .Select(line => SubmissionPrefix().Replace(line, ""))
             .Take(MostFrames);
 
-    [GeneratedRegex(@"^---|Microsoft\.CodeAnalysis\.|<<Initialize>>|<Factory>|System\.Runtime\.(CompilerServices|ExceptionServices)\.")]
+    [GeneratedRegex(@"^---|Microsoft\.(CodeAnalysis|DotNet\.Interactive)\.|<<Initialize>>|<Factory>|System\.Runtime\.(CompilerServices|ExceptionServices)\.")]
     private static partial Regex HostFrame();
 
     [GeneratedRegex(@"Submission#\d+\.")]

@@ -7,6 +7,7 @@ namespace MathsOfAI.Runner.Sessions;
 [JsonDerivedType(typeof(Updated), "updated")]
 [JsonDerivedType(typeof(Result), "result")]
 [JsonDerivedType(typeof(Stream), "stream")]
+[JsonDerivedType(typeof(Messages), "messages")]
 [JsonDerivedType(typeof(Error), "error")]
 public abstract record SessionEvent
 {
@@ -25,6 +26,9 @@ public abstract record SessionEvent
 
     /// <summary>Text that was written to the console; <paramref name="Name"/> is <c>stdout</c> or <c>stderr</c>.</summary>
     public sealed record Stream(string Name, string Text) : SessionEvent;
+
+    /// <summary>The compiler's warnings and information for a cell that it compiled, one each.</summary>
+    public sealed record Messages(IReadOnlyList<string> Lines) : SessionEvent;
 
     /// <summary>The cell failed, and nothing more comes from it.</summary>
     /// <param name="Name">The exception's type, or <see cref="CompilationError"/>.</param>

@@ -2,21 +2,21 @@ using MathsOfAI.Runner.Sessions;
 
 namespace MathsOfAI.Runner.Tests.Support;
 
-/// <summary>A script session whose working folder is empty at first, and the events of its cells.</summary>
+/// <summary>A kernel session whose working folder is empty at first, and the events of its cells.</summary>
 public sealed class SessionDriver : IAsyncLifetime
 {
     /// <summary>Sessions follow the process's working folder, so tests that have one run one after another.</summary>
     public const string Collection = "sessions in this process";
 
     private readonly string folderBefore = Directory.GetCurrentDirectory();
-    private ScriptSession session = null!;
+    private KernelSession session = null!;
 
     public TemporaryFolder Folder { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
         Directory.SetCurrentDirectory(Folder.Path);
-        session = await ScriptSession.StartAsync();
+        session = await KernelSession.StartAsync();
     }
 
     public Task<IReadOnlyList<SessionEvent>> RunAsync(string code) => CollectAsync(code, CancellationToken.None);
@@ -46,6 +46,7 @@ public sealed class SessionDriver : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        session.Dispose();
         Directory.SetCurrentDirectory(folderBefore);
         Folder.Dispose();
         return ValueTask.CompletedTask;

@@ -4,7 +4,7 @@ using MathsOfAI.Runner.Tests.Support;
 namespace MathsOfAI.Runner.Tests.Sessions;
 
 [Collection(SessionDriver.Collection)]
-public sealed class ScriptSessionSpecs : IAsyncLifetime
+public sealed class KernelSessionSpecs : IAsyncLifetime
 {
     private readonly SessionDriver session = new();
 
@@ -166,27 +166,65 @@ public sealed class ScriptSessionSpecs : IAsyncLifetime
     [Fact]
     public async Task Interrupting_fails_the_cell_at_once_and_the_session_goes_on()
     {
-        var events = await session.RunAndInterruptAsync("while (true) System.Threading.Thread.Sleep(10);");
-
-        Assert.Equal("Command cancelled", Assert.IsType<SessionEvent.Error>(Assert.Single(events)).Value);
-        Assert.Equal("2", await session.ValueAsync("1 + 1"));
-    }
-
-    [Fact]
-    public async Task A_loop_can_poll_whether_its_cell_was_interrupted()
-    {
-        await session.RunAndInterruptAsync(
+        var events = await session.RunAndInterruptAsync(
             """
+            Console.Write("begun");
             var token = Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken;
-            while (!token.IsCancellationRequested) await Task.Delay(1);
+            while (!token.IsCancellationRequested) System.Threading.Thread.Sleep(1);
             System.IO.File.WriteAllText("polled.txt", "");
             """);
 
-        for (var waited = 0; !File.Exists(session.Folder["polled.txt"]); waited++)
-        {
-            Assert.True(waited < 100, "the loop did not end");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+        Assert.Collection(
+            events,
+            begun => Assert.Equal("begun", Assert.IsType<SessionEvent.Stream>(begun).Text),
+            cancelled => Assert.Equal("Command cancelled.", Assert.IsType<SessionEvent.Error>(cancelled).Value));
+        Assert.Equal("True", await session.ValueAsync("""System.IO.File.Exists("polled.txt")"""));
+    }
+
+    [Fact]
+    public async Task The_compilers_warnings_and_information_are_told_and_its_errors_come_with_the_failure()
+    {
+        var events = await session.RunAsync("int unused() { int x = 1; return 2; }\n1");
+
+        Assert.Collection(
+            events,
+            messages => Assert.Equal(
+                ["(1,20): warning CS0219: The variable 'x' is assigned but its value is never used"],
+                Assert.IsType<SessionEvent.Messages>(messages).Lines),
+            result => Assert.IsType<SessionEvent.Result>(result));
+        Assert.IsType<SessionEvent.Error>(Assert.Single(await session.RunAsync("nonsense")));
+    }
+
+    [Fact]
+    public async Task A_cell_in_which_console_output_is_redirected_silences_no_later_one()
+    {
+        await session.RunAsync("Console.SetOut(System.IO.TextWriter.Null); Console.SetError(System.IO.TextWriter.Null);");
+
+        Assert.Equal("heard", Assert.IsType<SessionEvent.Stream>(Assert.Single(await session.RunAsync("Console.Write(\"heard\");"))).Text);
+    }
+
+    [Fact]
+    public async Task Magic_commands_of_the_kernels_library_do_what_the_kernel_does()
+    {
+        Assert.Contains("<b>1</b>", Assert.IsType<SessionEvent.Displayed>(Assert.Single(await session.RunAsync("#!html\n<b>1</b>"))).Data["text/html"]);
+        Assert.Contains("alert(1)", Assert.IsType<SessionEvent.Displayed>(Assert.Single(await session.RunAsync("#!javascript\nalert(1)"))).Data["text/html"]);
+        Assert.Empty(await session.RunAsync("#!set --name shared --value 42"));
+        Assert.Contains("shared", Assert.IsType<SessionEvent.Displayed>(Assert.Single(await session.RunAsync("#!who"))).Data["text/html"]);
+        Assert.IsType<SessionEvent.Displayed>(Assert.Single(await session.RunAsync("#!value --name stored\nabc")));
+        Assert.Empty(await session.RunAsync("#!share stored --from value"));
+        Assert.Equal("42 abc", await session.ValueAsync("$\"{shared} {stored}\""));
+    }
+
+    [Theory]
+    [InlineData("#!time")]
+    [InlineData("#!about")]
+    [InlineData("#!markdown")]
+    [InlineData("#!fsharp")]
+    public async Task A_magic_command_that_only_the_tool_knows_fails_in_the_kernels_words(string magic)
+    {
+        var error = await session.ErrorAsync($"{magic}\n1");
+
+        Assert.Equal($"(1,1): error DNI101: Unknown magic command '{magic}'", error.Value);
     }
 }
 
