@@ -7,17 +7,23 @@ internal static class NotebookPaths
 {
     /// <summary>Finds the notebooks.</summary>
     /// <exception cref="UsageException">A path leads to no notebook.</exception>
-    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths)
+    public static FoundNotebooks Find(IReadOnlyList<string> paths)
     {
+        var unreadable = new List<string>();
         var wanted = paths.Count > 0 ? paths : [CourseFolder()];
-        return [.. wanted.SelectMany(In).Distinct(StringComparer.Ordinal)];
+        string[] notebooks = [.. wanted.SelectMany(path => In(path, unreadable)).Distinct(StringComparer.Ordinal)];
+        return new FoundNotebooks(notebooks, unreadable);
     }
+
+    /// <summary>Finds the notebooks, and can be interrupted.</summary>
+    public static Task<FoundNotebooks> FindAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        Task.Run(() => Find(paths), cancellationToken).WaitAsync(cancellationToken);
 
     /// <summary>How messages name a notebook: relative to the working folder, with forward slashes.</summary>
     public static string NameOf(string path) =>
         Repository.Slashed(Path.GetRelativePath(Directory.GetCurrentDirectory(), path));
 
-    private static IEnumerable<string> In(string path)
+    private static string[] In(string path, List<string> unreadable)
     {
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
@@ -32,8 +38,11 @@ internal static class NotebookPaths
             throw new UsageException($"{NameOf(full)}: no such file or folder");
         }
 
-        var found = Repository.NotebooksIn(full).ToArray();
-        return found.Length > 0 ? found : throw new UsageException($"{NameOf(full)}: no notebooks in this folder");
+        var before = unreadable.Count;
+        var found = Repository.NotebooksIn(full, folder => unreadable.Add($"{NameOf(folder)}: this folder cannot be read")).ToArray();
+        return found.Length > 0 || unreadable.Count > before
+            ? found
+            : throw new UsageException($"{NameOf(full)}: no notebooks in this folder");
     }
 
     private static string CourseFolder()
@@ -48,3 +57,6 @@ internal static class NotebookPaths
         }
     }
 }
+
+/// <summary>The notebooks that were found, and a line for each folder into which nobody could look.</summary>
+internal sealed record FoundNotebooks(IReadOnlyList<string> Notebooks, IReadOnlyList<string> Unreadable);

@@ -14,6 +14,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     private readonly Task _exited;
     private readonly Task _complaining;
     private string _firstComplaint = "";
+    private bool _isLost;
 
     private SessionProcess(Process process)
     {
@@ -22,8 +23,12 @@ internal sealed class SessionProcess : IAsyncDisposable
         _complaining = HearComplaintsAsync();
     }
 
+    /// <summary>False once the process has ended or was killed.</summary>
+    public bool IsAlive => !_isLost && !_exited.IsCompleted;
+
     /// <summary>Starts a process whose working folder is <paramref name="folder"/>, and waits until it can take cells.</summary>
-    public static async Task<SessionProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<SessionProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var executable = Environment.ProcessPath!;
@@ -43,6 +48,10 @@ internal sealed class SessionProcess : IAsyncDisposable
         }
 
         start.ArgumentList.Add(SessionHost.Argument);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
 
         var session = new SessionProcess(Process.Start(start)!);
         try
@@ -94,6 +103,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <summary>Ends the process and those that it started, at once.</summary>
     public void Kill()
     {
+        _isLost = true;
         try
         {
             _process.Kill(entireProcessTree: true);
@@ -113,6 +123,7 @@ internal sealed class SessionProcess : IAsyncDisposable
         {
             while (true)
             {
+                deadline.Token.ThrowIfCancellationRequested();
                 var line = await NextLineAsync(deadline.Token) ?? throw await LostAsync();
                 var reply = Protocol.ReadReply(line);
                 if (reply?.Event is { } sessionEvent)

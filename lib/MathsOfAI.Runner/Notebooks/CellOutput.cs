@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Sessions;
 
 namespace MathsOfAI.Runner.Notebooks;
 
@@ -9,6 +10,9 @@ internal sealed class CellOutput
 {
     public const string FigureMimeType = "application/vnd.plotly.v1+json";
 
+    /// <summary>Leaves room for what a notebook wraps around an output.</summary>
+    private const int DeepestData = JsonSource.Deepest - 10;
+
     private readonly StringBuilder _text = new();
 
     private CellOutput()
@@ -16,6 +20,8 @@ internal sealed class CellOutput
     }
 
     public string? StreamName { get; private init; }
+
+    public SessionEvent.Error? Error { get; private init; }
 
     public int? ResultCount { get; private init; }
 
@@ -30,6 +36,8 @@ internal sealed class CellOutput
     public static CellOutput Display(IReadOnlyDictionary<string, string> data) => new() { Data = data };
 
     public static CellOutput Result(IReadOnlyDictionary<string, string> data, int count) => new() { Data = data, ResultCount = count };
+
+    public static CellOutput Failed(SessionEvent.Error error) => new() { Error = error };
 
     public static CellOutput Stream(string name) => new() { StreamName = name };
 
@@ -70,6 +78,17 @@ internal sealed class CellOutput
             };
         }
 
+        if (Error is not null)
+        {
+            return new JsonObject
+            {
+                ["ename"] = Error.Name,
+                ["evalue"] = Error.Value,
+                ["output_type"] = "error",
+                ["traceback"] = new JsonArray([.. Error.Traceback.Select(line => (JsonNode)line)]),
+            };
+        }
+
         var output = new JsonObject
         {
             ["data"] = DataToJson(),
@@ -105,11 +124,11 @@ internal sealed class CellOutput
         {
             try
             {
-                return JsonNode.Parse(value);
+                return JsonSource.Parse(value, DeepestData);
             }
-            catch (JsonException)
+            catch (JsonException exception)
             {
-                throw new NotebookException($"its {mimeType} is not valid JSON");
+                throw new NotebookException($"its {mimeType} is {JsonSource.Fault(exception)}");
             }
         }
 

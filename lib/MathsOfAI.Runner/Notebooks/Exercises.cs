@@ -21,6 +21,10 @@ internal sealed class Exercises
 
     public int Count => _checks.Count;
 
+    /// <summary>The check cells and their exercises' names, in the notebook's order.</summary>
+    public IEnumerable<(NotebookCell Cell, string Exercise)> Checks =>
+        _checks.OrderBy(check => check.Key.Number).Select(check => (check.Key, check.Value));
+
     /// <summary>Finds a notebook's exercises.</summary>
     /// <exception cref="NotebookException">A stub has no check, or a check no stub before it.</exception>
     public static Exercises Of(Notebook notebook)

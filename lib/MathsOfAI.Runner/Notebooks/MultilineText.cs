@@ -18,13 +18,13 @@ internal static class MultilineText
     public static JsonArray Split(string text)
     {
         var lines = new JsonArray();
-        var rest = WithLineFeeds(text);
-        while (rest.Length > 0)
+        var whole = WithLineFeeds(text);
+        for (var start = 0; start < whole.Length;)
         {
-            var end = rest.IndexOf('\n') + 1;
-            var length = end > 0 ? end : rest.Length;
-            lines.Add((JsonNode)rest[..length]);
-            rest = rest[length..];
+            var end = whole.IndexOf('\n', start) + 1;
+            end = end > 0 ? end : whole.Length;
+            lines.Add((JsonNode)whole[start..end]);
+            start = end;
         }
 
         return lines;

@@ -32,9 +32,7 @@ internal sealed class Notebook
         }
         catch (JsonException exception)
         {
-            throw new NotebookException(exception.LineNumber is { } line
-                ? FormattableString.Invariant($"not valid JSON (line {line + 1}, byte {exception.BytePositionInLine + 1})")
-                : "not valid JSON (a key occurs twice in one object)");
+            throw new NotebookException(JsonSource.Fault(exception));
         }
         catch (DecoderFallbackException)
         {
@@ -74,8 +72,7 @@ internal sealed class Notebook
     private static Notebook Parse(byte[] bytes)
     {
         var text = StrictUtf8.GetString(bytes);
-        var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
-        if (JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: options) is not JsonObject root || !root.ContainsKey("nbformat"))
+        if (JsonSource.Parse(text.TrimStart('\uFEFF')) is not JsonObject root || !root.ContainsKey("nbformat"))
         {
             throw new NotebookException("not a notebook (no nbformat)");
         }

@@ -12,16 +12,18 @@ internal sealed class NotebookCell(JsonObject json, int number)
 
     public bool IsCode => (string?)Json["cell_type"] == "code";
 
+    /// <summary>Jupyter's tag for a cell that is not run and keeps its outputs.</summary>
+    public bool IsSkipped => Tags.Contains("skip-execution");
+
+    /// <summary>Jupyter's tag for a cell that may fail, and then shows its error.</summary>
+    public bool MayFail => Tags.Contains("raises-exception");
+
     public string Source => MultilineText.Join(Json["source"])!;
 
     public string? Id => Json["id"] is JsonValue id && id.GetValueKind() == JsonValueKind.String ? (string?)id : null;
 
     public IReadOnlyList<string> Tags =>
         Json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag?.ToString() ?? "")] : [];
-
-    /// <summary>The language that a cell asks for, which a C# session cannot run unless it is C#.</summary>
-    public string Language =>
-        Json["metadata"]?["polyglot_notebook"] is JsonObject polyglot && polyglot["kernelName"] is { } name ? name.ToString() : "csharp";
 
     public IReadOnlyList<JsonObject> Outputs => Json["outputs"] is JsonArray outputs ? [.. outputs.OfType<JsonObject>()] : [];
 

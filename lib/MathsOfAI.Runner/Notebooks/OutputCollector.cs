@@ -32,13 +32,24 @@ internal sealed class OutputCollector
                 _current.Add(CellOutput.Result(result.Data, _executed));
                 break;
             case SessionEvent.Stream stream:
-                if (_current.LastOrDefault()?.StreamName != stream.Name)
-                {
-                    _current.Add(CellOutput.Stream(stream.Name));
-                }
-
-                _current[^1].Append(stream.Text);
+                Write(stream.Name, stream.Text);
+                break;
+            case SessionEvent.Messages messages:
+                Write("stderr", $"\n{string.Join("\n\n", messages.Lines)}\n\n");
+                break;
+            case SessionEvent.Error error:
+                _current.Add(CellOutput.Failed(error));
                 break;
         }
+    }
+
+    private void Write(string stream, string text)
+    {
+        if (_current.LastOrDefault()?.StreamName != stream)
+        {
+            _current.Add(CellOutput.Stream(stream));
+        }
+
+        _current[^1].Append(text);
     }
 }

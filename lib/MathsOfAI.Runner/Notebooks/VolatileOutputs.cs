@@ -18,7 +18,11 @@ internal static partial class VolatileOutputs
             if (earlier.ElementAtOrDefault(position) is { } before && Shape(before) == Shape(output))
             {
                 var content = output["output_type"]!.ToString() == "stream" ? "text" : "data";
-                output[content] = before[content]!.DeepClone();
+                if (before[content] is { } kept)
+                {
+                    output[content] = kept.DeepClone();
+                }
+
                 (output["data"] as JsonObject)?.Remove("image/png");
             }
 

@@ -6,10 +6,11 @@ namespace MathsOfAI.Runner.Reporting;
 /// <summary>A bar for each notebook that moves as its cells run, for an interactive terminal.</summary>
 internal sealed class LiveView(IAnsiConsole console) : IProgressView
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, ProgressTask> _bars = [];
     private ProgressContext? _progress;
 
-    public Task ShowAsync(Func<Task> work) =>
+    public Task<T> ShowAsync<T>(Func<Task<T>> work) =>
         console.Progress()
             .Columns(
                 new SpinnerColumn(),
@@ -19,18 +20,21 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
             .StartAsync(async context =>
             {
                 _progress = context;
-                await work();
+                return await work();
             });
 
     public void Running(string notebook, int cellsRun, int cells)
     {
-        if (!_bars.TryGetValue(notebook, out var bar))
+        lock (_gate)
         {
-            _bars[notebook] = bar = _progress!.AddTask(Markup.Escape(notebook));
-        }
+            if (!_bars.TryGetValue(notebook, out var bar))
+            {
+                _bars[notebook] = bar = _progress!.AddTask(Markup.Escape(notebook));
+            }
 
-        bar.MaxValue = Math.Max(cells, 1);
-        bar.Value = cellsRun;
+            bar.MaxValue = Math.Max(cells, 1);
+            bar.Value = cellsRun;
+        }
     }
 
     public void Finished(NotebookReport report)

@@ -5,7 +5,7 @@ namespace MathsOfAI.Runner.Reporting;
 /// <summary>Plain lines, for files and build logs: one for each finished notebook, and a table of spaces.</summary>
 internal sealed class PlainView(TextWriter output) : IProgressView
 {
-    public Task ShowAsync(Func<Task> work) => work();
+    public Task<T> ShowAsync<T>(Func<Task<T>> work) => work();
 
     public void Running(string notebook, int cellsRun, int cells)
     {

@@ -25,6 +25,14 @@ internal static class SummaryRows
     /// <summary>What is to be said below the table, one line each.</summary>
     public static IEnumerable<string> Notes(IReadOnlyList<NotebookReport> reports)
     {
+        foreach (var report in reports)
+        {
+            foreach (var remark in report.Remarks)
+            {
+                yield return $"{report.Notebook}: {remark}";
+            }
+        }
+
         var exercises = reports.Sum(report => report.Exercises);
         if (exercises > 0)
         {

@@ -10,8 +10,30 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
 {
     private const long LongestOutput = 64 * 1024 * 1024;
 
+    /// <summary>What an event costs although it holds no text.</summary>
+    private const int EventOverhead = 64;
+
+    /// <summary>Starts a session whose working folder is <paramref name="folder"/>, perhaps with environment variables of its own.</summary>
+    /// <exception cref="NotebookException">It did not start.</exception>
+    public static async Task<SessionProcess> StartSessionAsync(
+        string folder, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        try
+        {
+            return await SessionProcess.StartAsync(folder, environment ?? new Dictionary<string, string>(), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new NotebookException("interrupted");
+        }
+        catch (Exception exception) when (exception is SessionLostException or TimeoutException)
+        {
+            throw new NotebookException($"its session did not start: {exception.Message}");
+        }
+    }
+
     /// <summary>Runs a cell's code, or other code in the cell's place.</summary>
-    /// <exception cref="NotebookException">The cell failed.</exception>
+    /// <exception cref="NotebookException">The cell failed, and has no tag that allows it to.</exception>
     public async Task RunAsync(NotebookCell cell, string code, Action<SessionEvent> publish)
     {
         SessionEvent.Error? error = null;
@@ -33,7 +55,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
             throw Failure(cell, "interrupted");
         }
 
-        if (error is not null)
+        if (error is not null && !cell.MayFail)
         {
             throw Failure(cell, Cause(error));
         }
@@ -41,7 +63,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         void Receive(SessionEvent sessionEvent)
         {
             error = sessionEvent as SessionEvent.Error ?? error;
-            output += (sessionEvent as SessionEvent.Stream)?.Text.Length ?? 0;
+            output += sessionEvent.Length + EventOverhead;
             if (output > LongestOutput)
             {
                 throw Failure(cell, "writes without end: more than 64 MB");
@@ -55,7 +77,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
     public async Task RunSolutionAsync(NotebookCell stub, string exercise, Action<SessionEvent> publish)
     {
         string? solution = null;
-        await RunAsync(stub, $"Exercise({Quoted(exercise)}).SolutionCode", sessionEvent =>
+        await RunAsync(stub, $"Exercise({JsonSerializer.Serialize(exercise)}).SolutionCode", sessionEvent =>
             solution = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? solution);
         await RunAsync(stub, solution ?? throw Failure(stub, $"exercise {exercise} gives no solution code"), publish);
     }
@@ -64,8 +86,6 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         string.Join(" ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static NotebookException Failure(NotebookCell cell, string cause) => new($"{cell.Name}: {cause}");
-
-    private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     private static string Cause(SessionEvent.Error error)
     {
@@ -77,6 +97,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         }
 
         var causes = error.Traceback.Where(line => line.StartsWith("---> ", StringComparison.Ordinal));
-        return OneLine(string.Join(' ', [$"{error.Name}: {error.Value}", .. causes]));
+        var what = error.Name == SessionEvent.Error.CommandError ? error.Value : $"{error.Name}: {error.Value}";
+        return OneLine(string.Join(' ', [what, .. causes]));
     }
 }

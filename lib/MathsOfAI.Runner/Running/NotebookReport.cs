@@ -25,7 +25,12 @@ internal sealed record NotebookReport(string Notebook)
     /// <summary>One line each, without the notebook's name.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 
+    /// <summary>What is to be said of a run that succeeds; one line each, without the notebook's name.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     public NotebookReport WithFailures(params IEnumerable<string> failures) => this with { Failures = [.. Failures, .. failures] };
+
+    public NotebookReport WithRemarks(params IEnumerable<string> remarks) => this with { Remarks = [.. Remarks, .. remarks] };
 
     public NotebookReport WithCell(int number, double seconds) => seconds > SlowestSeconds
         ? this with { CellsRun = CellsRun + 1, SlowestCell = number, SlowestSeconds = seconds }

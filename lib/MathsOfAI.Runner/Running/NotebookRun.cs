@@ -11,12 +11,14 @@ namespace MathsOfAI.Runner.Running;
 /// </summary>
 /// <param name="path">Where the notebook is.</param>
 /// <param name="name">How messages name it.</param>
-/// <param name="settings">What to do with it.</param>
+/// <param name="mode">What the run is for.</param>
+/// <param name="timeout">The longest that a cell, or reading or settling the notebook, may take.</param>
 /// <param name="onCell">Told before each code cell: how many have run, and how many there are.</param>
 /// <param name="cancellationToken">Interrupts the run.</param>
 internal sealed class NotebookRun(
-    string path, string name, RunSettings settings, Action<int, int> onCell, CancellationToken cancellationToken)
+    string path, string name, RunMode mode, TimeSpan timeout, Action<int, int> onCell, CancellationToken cancellationToken)
 {
+    private readonly Phases _phases = new(timeout, cancellationToken);
     private readonly Dictionary<NotebookCell, IReadOnlyList<CellOutput>> _outputs = [];
     private readonly OutputCollector _collector = new();
     private NotebookReport _report = new(name);
@@ -26,39 +28,46 @@ internal sealed class NotebookRun(
         var clock = Stopwatch.StartNew();
         try
         {
-            var notebook = Notebook.Read(path);
-            var exercises = settings.Mode == RunMode.Solutions ? Exercises.Of(notebook) : Exercises.None;
-            NotebookCell[] cells = [.. notebook.Cells.Where(cell => cell.IsCode)];
+            var notebook = await _phases.RunAsync("reading it", () => Notebook.Read(path));
+            var exercises = mode == RunMode.Solutions ? Exercises.Of(notebook) : Exercises.None;
+            NotebookCell[] cells = [.. notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false })];
             _report = _report with { CodeCells = cells.Length, Exercises = exercises.Count };
 
-            RejectOtherLanguages(cells);
-            await RunCellsAsync(cells, exercises);
-            if (settings.Mode != RunMode.Solutions)
+            NotebookLanguage.RejectOthers(notebook);
+            if (mode == RunMode.Refresh)
             {
-                Settle(notebook);
+                AtomicFile.RejectReadOnly(path);
+            }
+
+            await RunCellsAsync(cells, exercises);
+            if (mode != RunMode.Solutions)
+            {
+                await SettleAsync(notebook);
             }
         }
         catch (NotebookException exception)
         {
             _report = _report.WithFailures(exception.Message);
         }
+        catch (Exception exception)
+        {
+            // Whatever a notebook holds, it must not keep the others from running.
+            _report = _report.WithFailures(CellRunner.OneLine($"unexpected {exception.GetType().Name}: {exception.Message}"));
+        }
 
         return _report with { Seconds = clock.Elapsed.TotalSeconds };
-    }
-
-    private static void RejectOtherLanguages(IEnumerable<NotebookCell> cells)
-    {
-        if (cells.FirstOrDefault(cell => cell.Language != "csharp") is { } cell)
-        {
-            throw new NotebookException($"{cell.Name}: its language is {cell.Language}, but only csharp cells can be run");
-        }
     }
 
     private async Task RunCellsAsync(IReadOnlyCollection<NotebookCell> cells, Exercises exercises)
     {
         onCell(0, cells.Count);
-        await using var session = await StartSessionAsync();
-        var runner = new CellRunner(session, settings.CellTimeout, cancellationToken);
+        if (cells.Count == 0)
+        {
+            return;
+        }
+
+        await using var session = await CellRunner.StartSessionAsync(Path.GetDirectoryName(Path.GetFullPath(path))!, cancellationToken);
+        var runner = new CellRunner(session, timeout, cancellationToken);
         foreach (var cell in cells)
         {
             onCell(_report.CellsRun, cells.Count);
@@ -96,39 +105,36 @@ internal sealed class NotebookRun(
         {
             answer = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? answer;
             _collector.Add(sessionEvent);
+            if (sessionEvent is SessionEvent.Messages messages)
+            {
+                Remark(messages.Lines.Distinct().Select(line => $"{cell.Name}: the compiler remarks: {CellRunner.OneLine(line)}"));
+            }
         }
     }
 
-    private async Task<SessionProcess> StartSessionAsync()
-    {
-        try
-        {
-            return await SessionProcess.StartAsync(Path.GetDirectoryName(Path.GetFullPath(path))!, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new NotebookException("interrupted");
-        }
-        catch (Exception exception) when (exception is SessionLostException or TimeoutException)
-        {
-            throw new NotebookException($"its session did not start: {exception.Message}");
-        }
-    }
+    /// <summary>A student sees what the compiler says below the cell; a lecture should not make it say anything.</summary>
+    private void Remark(IEnumerable<string> remarks) =>
+        _report = mode == RunMode.Refresh ? _report.WithRemarks(remarks) : _report.WithFailures(remarks);
 
-    private void Settle(Notebook notebook)
+    private async Task SettleAsync(Notebook notebook)
     {
-        var committed = notebook.AsRead();
-        _report = _report with { FiguresWithoutPreview = NotebookOutputs.Put(notebook, committed, _outputs) };
-        NotebookFormat.Apply(notebook);
-        var text = JsonText.Indented(notebook.Root);
+        var (committed, text, withoutPreview) = await _phases.RunAsync("storing its outputs", () =>
+        {
+            var asRead = notebook.AsRead();
+            var missing = NotebookOutputs.Put(notebook, asRead, _outputs);
+            NotebookFormat.Apply(notebook);
+            return (asRead, JsonText.Indented(notebook.Root), missing);
+        });
+        _report = _report with { FiguresWithoutPreview = withoutPreview };
         if (!notebook.DiffersFrom(text))
         {
             return;
         }
 
-        if (settings.Mode == RunMode.Check)
+        if (mode == RunMode.Check)
         {
-            _report = _report.WithFailures(NotebookDifferences.Between(committed, notebook));
+            _report = _report.WithFailures(await _phases.RunAsync(
+                "comparing its outputs", () => NotebookDifferences.Between(committed, notebook).ToArray()));
         }
         else
         {

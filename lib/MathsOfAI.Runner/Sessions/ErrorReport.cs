@@ -11,7 +11,7 @@ internal static partial class ErrorReport
 
     public static SessionEvent.Error Of(CommandFailed failed) => failed.Exception switch
     {
-        null => new(nameof(CommandFailed), Lines(failed.Message), []),
+        null => new(SessionEvent.Error.CommandError, Lines(failed.Message), []),
         CodeSubmissionCompilationErrorException => new(SessionEvent.Error.CompilationError, Lines(failed.Message), []),
         var exception => new(exception.GetType().FullName!, exception.Message, [.. Causes(exception), .. Frames(exception)]),
     };

@@ -1,5 +1,4 @@
 using MathsOfAI.Runner.CommandLine;
-using MathsOfAI.Runner.Running;
 using MathsOfAI.Runner.Tests.Support;
 
 namespace MathsOfAI.Runner.Tests.CommandLine;
@@ -11,15 +10,22 @@ public sealed class CommandLineSpecs : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("missing.ipynb: no such file or folder", "missing.ipynb")]
-    [InlineData("a/missing: no such file or folder", "a/missing")]
+    [InlineData("missing.ipynb: no such command, file or folder", "missing.ipynb")]
+    [InlineData("a/missing: no such command, file or folder", "a/missing")]
     [InlineData("a: no notebooks in this folder", "a")]
     [InlineData("a/text.txt: not a notebook (its name does not end in .ipynb)", "a/text.txt")]
-    [InlineData("unknown option --chek; --help lists the options", "--chek")]
+    [InlineData("chekc: no such command, file or folder; did you mean check?", "chekc")]
+    [InlineData("nothing-like-it: no such command, file or folder", "nothing-like-it")]
+    [InlineData("missing: no such file or folder", "check", "missing")]
+    [InlineData("unknown option --chek; did you mean check?", "--chek")]
+    [InlineData("unknown option --solutions; did you mean solutions?", "--solutions", "a")]
+    [InlineData("unknown option --timeot; did you mean --timeout?", "check", "--timeot", "3")]
+    [InlineData("unknown option --frobnicate", "run", "a", "--frobnicate")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"\"", "--timeout")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"1,5\"", "--timeout", "1,5")]
-    [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"-1\"", "--timeout", "-1")]
-    [InlineData("--check, --solutions and --cells cannot be combined; run one after the other", "--check", "--solutions")]
+    [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"-1\"", "check", "--timeout", "-1")]
+    [InlineData("--jobs wants a whole number between 1 and 256, not \"0\"", "--jobs", "0")]
+    [InlineData("nowhere: no such folder", "grade", "nowhere")]
     public async Task A_bad_command_line_gives_one_line(string expected, params string[] arguments)
     {
         folder.Write("a/text.txt", "");
@@ -29,13 +35,19 @@ public sealed class CommandLineSpecs : IDisposable
         Assert.Equal((1, "", expected), (run.ExitCode, run.Output, Assert.Single(run.ErrorLines)));
     }
 
-    [Fact]
-    public async Task Help_names_every_option()
+    [Theory]
+    [InlineData("--help", "run", "check", "solutions", "cells", "grade")]
+    [InlineData("run --help", "--timeout", "--jobs", "PATHS")]
+    [InlineData("check --help", "--timeout", "--jobs", "PATHS")]
+    [InlineData("solutions --help", "--timeout", "--jobs", "PATHS")]
+    [InlineData("cells --help", "PATHS")]
+    [InlineData("grade --help", "--timeout", "--jobs", "FOLDER")]
+    public async Task Help_names_every_command_and_each_commands_own_options(string arguments, params string[] named)
     {
-        var run = await RunnerProcess.RunAsync(folder, "--help");
+        var run = await RunnerProcess.RunAsync(folder, arguments.Split(' '));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.All(["--check", "--solutions", "--timeout", "--cells"], option => Assert.Contains(option, run.Output));
+        Assert.All(named, name => Assert.Contains(name, run.Output));
     }
 
     [Fact]
@@ -43,7 +55,7 @@ public sealed class CommandLineSpecs : IDisposable
     {
         folder.Write("a.ipynb", TestNotebook.Of(TestCell.Markdown("# Title"), new TestCell("throw new Exception();\nnext", "stub:a/b")));
 
-        var run = await RunnerProcess.RunAsync(folder, "a.ipynb", "--cells");
+        var run = await RunnerProcess.RunAsync(folder, "cells", "a.ipynb");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
@@ -51,18 +63,19 @@ public sealed class CommandLineSpecs : IDisposable
             run.Output.ReplaceLineEndings("\n"));
     }
 
-    [Fact]
-    public void Options_and_paths_may_come_in_any_order()
+    [Theory]
+    [InlineData("--timeout", "20", "a.ipynb")]
+    [InlineData("a.ipynb", "--jobs", "1")]
+    [InlineData("run", "a.ipynb")]
+    public async Task Paths_and_options_alone_mean_run(params string[] arguments)
     {
-        var arguments = Arguments.Parse(["one", "--timeout", "2.5", "two", "--check"]);
+        folder.Write("a.ipynb", TestNotebook.Of(TestCell.Markdown("text")));
 
-        Assert.Equal(["one", "two"], arguments.Paths);
-        Assert.Equal(new RunSettings(RunMode.Check, TimeSpan.FromSeconds(2.5)), arguments.Settings);
+        var run = await RunnerProcess.RunAsync(folder, arguments);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("a.ipynb: ok", run.Output);
     }
-
-    [Fact]
-    public void A_cell_may_take_two_minutes_unless_told_otherwise() =>
-        Assert.Equal(new RunSettings(RunMode.Refresh, TimeSpan.FromMinutes(2)), Arguments.Parse([]).Settings);
 
     [Fact]
     public void Notebooks_come_in_ordinal_order_without_checkpoints()
@@ -75,6 +88,6 @@ public sealed class CommandLineSpecs : IDisposable
 
         Assert.Equal(
             names.Order(StringComparer.Ordinal).Select(name => NotebookPaths.NameOf(folder[name])).Order(StringComparer.Ordinal),
-            NotebookPaths.Find([folder.Path]).Select(NotebookPaths.NameOf));
+            NotebookPaths.Find([folder.Path]).Notebooks.Select(NotebookPaths.NameOf));
     }
 }

@@ -29,7 +29,7 @@ public sealed class NotebookSpecs
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the last shown digit of a number may be another");
         using var folder = new TemporaryFolder();
-        var run = await RunnerProcess.RunInLocaleAsync(folder, locale, Path.Combine(Repository.Root, notebook), "--check");
+        var run = await RunnerProcess.RunInLocaleAsync(folder, locale, "check", Path.Combine(Repository.Root, notebook));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
@@ -37,7 +37,7 @@ public sealed class NotebookSpecs
     public async Task Every_exercise_is_solved_by_its_solution(string notebook)
     {
         using var folder = new TemporaryFolder();
-        var run = await RunnerProcess.RunAsync(folder, Path.Combine(Repository.Root, notebook), "--solutions");
+        var run = await RunnerProcess.RunAsync(folder, "solutions", Path.Combine(Repository.Root, notebook));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var exercises = Cells(notebook).SelectMany(Tags).Count(tag => tag.StartsWith("stub:", StringComparison.Ordinal));
         Assert.True(exercises > 0);

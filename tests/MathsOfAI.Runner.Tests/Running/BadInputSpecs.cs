@@ -76,7 +76,7 @@ public sealed class BadInputSpecs(BadNotebooks notebooks) : IClassFixture<BadNot
     [InlineData("exits", """cell 1 "Environment.Exit(7);": the cell ended its session with exit code 7""")]
     [InlineData("overflows", """cell 1 "int Deeper(int n) => n < 0 ? 0 : Deeper(n + 1) + 1; Deeper(…": the session crashed: Stack overflow.""")]
     [InlineData("thread-throws", """cell 1 "new System.Threading.Thread(() => throw new Exception("out …": the session crashed: Unhandled exception. System.Exception: out there""")]
-    [InlineData("bad-figure", """cell 1 "class Figure { }": its application/vnd.plotly.v1+json is not valid JSON""")]
+    [InlineData("bad-figure", """cell 1 "class Figure { }": its application/vnd.plotly.v1+json is not valid JSON (line 1, byte 3)""")]
     [InlineData("mermaid", """cell 1 "graph TD": its language is mermaid, but only csharp cells can be run""")]
     public void A_bad_notebook_gives_one_line_with_file_cell_and_cause(string name, string expected) => Assert.Equal(
         [$"{name}.ipynb: {expected}"],

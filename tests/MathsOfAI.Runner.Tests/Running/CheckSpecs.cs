@@ -16,7 +16,7 @@ public sealed class CheckSpecs : IDisposable
         var never = folder.Read("run.ipynb").Replace("\"outputs\": [", "\"outputs\": [], \"was\": [", StringComparison.Ordinal);
         folder.Write("never.ipynb", never);
 
-        var run = await RunnerProcess.RunAsync(folder, "--check", "run.ipynb", "never.ipynb");
+        var run = await RunnerProcess.RunAsync(folder, "check", "run.ipynb", "never.ipynb");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["never.ipynb: cell 2 (c2): committed with 0 outputs, a run gives 1 output"], run.ErrorLines);
@@ -41,7 +41,7 @@ public sealed class CheckSpecs : IDisposable
             .Replace("\"execution_count\": 5,", "\"execution_count\": 7,", StringComparison.Ordinal);
         folder.Write("a.ipynb", edited);
 
-        var run = await RunnerProcess.RunAsync(folder, "a.ipynb", "--check");
+        var run = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class CheckSpecs : IDisposable
         await RunnerProcess.RunAsync(folder, "a.ipynb");
         folder.Write("a.ipynb", folder.Read("a.ipynb").TrimEnd('\n'));
 
-        var run = await RunnerProcess.RunAsync(folder, "--check", "a.ipynb");
+        var run = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
 
         Assert.Equal((1, "a.ipynb: its metadata or layout would be rewritten"), (run.ExitCode, Assert.Single(run.ErrorLines)));
     }

@@ -55,7 +55,7 @@ public sealed class FigureSpecs : IDisposable
         Assert.DoesNotContain("preview", same.Output);
 
         folder.Write("numbers.txt", "[3]");
-        var check = await RunnerProcess.RunAsync(folder, "a.ipynb", "--check");
+        var check = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
         Assert.Equal((1, "a.ipynb: cell 2 (c2): output 3: text/plain: committed \"Shows [2]\", a run gives \"Shows [3]\""), (check.ExitCode, check.ErrorLines.Single()));
 
         var changed = await RunnerProcess.RunAsync(folder, "a.ipynb");

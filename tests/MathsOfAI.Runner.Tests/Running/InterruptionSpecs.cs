@@ -20,7 +20,7 @@ public sealed class InterruptionSpecs : IDisposable
         folder.Write("a.ipynb", before);
         folder.Write("b.ipynb", before);
 
-        var runner = RunnerProcess.Start(folder, ".");
+        var runner = RunnerProcess.Start(folder, ".", "--jobs", "1");
         var session = await SessionIdAsync();
         var running = RunnerProcess.FinishAsync(runner);
 

@@ -15,7 +15,7 @@ public sealed class RefreshSpecs : IDisposable
         folder.Write("a.ipynb", TestNotebook.Of(
             TestCell.Markdown("# Title\r\ntext"),
             """Console.Write("a"); Console.WriteLine("b"); Console.Error.WriteLine("c"); Console.WriteLine("d\r\n∂ 😀");""",
-            """var bar = display("0 %"); display("other"); "result" """,
+            """var bar = Microsoft.DotNet.Interactive.KernelInvocationContext.Current.Display("0 %"); display("other"); "result" """,
             """bar.Update("100 %"); display("{\"b\": 1, \"a\": [1, 2]}", "application/json");""",
             ""));
 
@@ -67,9 +67,9 @@ public sealed class RefreshSpecs : IDisposable
         folder.Write("old.ipynb", "\uFEFF" + """
             {
               "nbformat": 4, "nbformat_minor": 2, "zebra": 1,
-              "metadata": { "kernelspec": { "name": "python3" }, "mine": [1, 2, "x"] },
+              "metadata": { "kernelspec": { "name": ".net-csharp" }, "mine": [1, 2, "x"] },
               "cells": [
-                { "cell_type": "code", "source": "", "metadata": { "mine": true, "language_info": { "name": "other" } } },
+                { "cell_type": "code", "source": "", "metadata": { "mine": true, "language_info": { "name": "csharp" } } },
                 { "cell_type": "markdown", "id": "kept-id", "source": ["a"], "attachments": {} },
                 { "cell_type": "code", "id": "kept-id", "source": [] }
               ]

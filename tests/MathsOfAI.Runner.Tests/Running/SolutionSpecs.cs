@@ -29,7 +29,7 @@ public sealed class SolutionSpecs : IDisposable
             "if (Twice(1) != 2) throw new Exception(\"the solution reaches later cells\");");
         folder.Write("a.ipynb", text);
 
-        var run = await RunnerProcess.RunAsync(folder, "--solutions", "a.ipynb");
+        var run = await RunnerProcess.RunAsync(folder, "solutions", "a.ipynb");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("1 of 1 exercises correct", run.Output);
@@ -47,7 +47,7 @@ public sealed class SolutionSpecs : IDisposable
             new TestCell("Twice(21);", "check:02-xor/double"),
             "nonsense"));
 
-        var run = await RunnerProcess.RunAsync(folder, "--solutions", "a.ipynb");
+        var run = await RunnerProcess.RunAsync(folder, "solutions", "a.ipynb");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("0 of 2 exercises correct", run.Output);
@@ -67,7 +67,7 @@ public sealed class SolutionSpecs : IDisposable
         folder.Write("check.ipynb", TestNotebook.Of(new TestCell("1", "check:02-xor/a")));
         folder.Write("order.ipynb", TestNotebook.Of(new TestCell("1", "check:02-xor/a"), new TestCell("1", "stub:02-xor/a")));
 
-        var run = await RunnerProcess.RunAsync(folder, "--solutions", "stub.ipynb", "check.ipynb", "order.ipynb");
+        var run = await RunnerProcess.RunAsync(folder, "solutions", "stub.ipynb", "check.ipynb", "order.ipynb");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(

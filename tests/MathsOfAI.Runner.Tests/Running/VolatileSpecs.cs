@@ -20,13 +20,13 @@ public sealed class VolatileSpecs : IDisposable
         var result = TestNotebook.Cell(TestNotebook.Parse(committed), 1)["outputs"]![1]!;
         Assert.Equal("""{"volatile":true}""", result["metadata"]!.ToJsonString());
 
-        var check = await RunnerProcess.RunAsync(folder, "a.ipynb", "--check");
+        var check = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
         Assert.Equal((0, ""), (check.ExitCode, check.Error));
         await RunnerProcess.RunAsync(folder, "a.ipynb");
         Assert.Equal(committed, folder.Read("a.ipynb"));
 
         folder.Write("word.txt", "within");
-        check = await RunnerProcess.RunAsync(folder, "a.ipynb", "--check");
+        check = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
         Assert.Equal(1, check.ExitCode);
         Assert.StartsWith("a.ipynb: cell 1 (c1): output 2: text/plain: committed \"in ", Assert.Single(check.ErrorLines));
     }
@@ -38,6 +38,6 @@ public sealed class VolatileSpecs : IDisposable
         folder.Write("a.ipynb", TestNotebook.Of(Timing));
         await RunnerProcess.RunAsync(folder, "a.ipynb");
 
-        Assert.Equal(1, (await RunnerProcess.RunAsync(folder, "a.ipynb", "--check")).ExitCode);
+        Assert.Equal(1, (await RunnerProcess.RunAsync(folder, "check", "a.ipynb")).ExitCode);
     }
 }
