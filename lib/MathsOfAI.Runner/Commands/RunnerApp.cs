@@ -10,6 +10,13 @@ internal static class RunnerApp
 {
     private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade"];
 
+    private static readonly string[] ValueOptions =
+    [
+        .. typeof(ExecutionSettings).GetProperties()
+            .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
+            .Select(name => $"--{name}"),
+    ];
+
     /// <summary>Runs a command, and says in one line why that cannot be done.</summary>
     /// <returns>The exit code: 0 if all went well.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
@@ -59,6 +66,11 @@ internal static class RunnerApp
     /// <summary>Paths and options alone mean <c>run</c>; a first word that is neither command nor path is a slip of the pen.</summary>
     private static string[] WithCommand(string[] args)
     {
+        if (args is [.., var last] && ValueOptions.Contains(last))
+        {
+            throw new UsageException($"{last} wants a value; --help says which");
+        }
+
         if (args is [var word, ..] && (Commands.Contains(word) || word is "--help" or "-h"))
         {
             return args;
@@ -71,11 +83,7 @@ internal static class RunnerApp
 
     private static string Usage(string message, string[] args)
     {
-        var options = typeof(ExecutionSettings).GetProperties()
-            .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
-            .Select(name => $"--{name}")
-            .Append("--help")
-            .ToArray();
+        string[] options = [.. ValueOptions, "--help"];
         var unknown = args.FirstOrDefault(word => word.StartsWith('-') && !options.Contains(word.Split('=')[0]));
         return unknown is null ? message : $"unknown option {unknown}{NearestWord.Suggest(unknown, [.. options, .. Commands])}";
     }

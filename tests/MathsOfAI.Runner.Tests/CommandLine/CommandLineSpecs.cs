@@ -21,7 +21,7 @@ public sealed class CommandLineSpecs : IDisposable
     [InlineData("unknown option --solutions; did you mean solutions?", "--solutions", "a")]
     [InlineData("unknown option --timeot; did you mean --timeout?", "check", "--timeot", "3")]
     [InlineData("unknown option --frobnicate", "run", "a", "--frobnicate")]
-    [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"\"", "--timeout")]
+    [InlineData("--timeout wants a value; --help says which", "--timeout")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"1,5\"", "--timeout", "1,5")]
     [InlineData("--timeout wants a number of seconds between 0 and 86400, not \"-1\"", "check", "--timeout", "-1")]
     [InlineData("--jobs wants a whole number between 1 and 256, not \"0\"", "--jobs", "0")]
