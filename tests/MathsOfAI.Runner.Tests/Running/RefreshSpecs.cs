@@ -15,7 +15,7 @@ public sealed class RefreshSpecs : IDisposable
         folder.Write("a.ipynb", TestNotebook.Of(
             TestCell.Markdown("# Title\r\ntext"),
             """Console.Write("a"); Console.WriteLine("b"); Console.Error.WriteLine("c"); Console.WriteLine("d\r\n∂ 😀");""",
-            """var bar = Microsoft.DotNet.Interactive.KernelInvocationContext.Current.Display("0 %"); display("other"); "result" """,
+            """using Microsoft.DotNet.Interactive; var bar = KernelInvocationContext.Current.Display("0 %"); display("other"); "result" """,
             """bar.Update("100 %"); display("{\"b\": 1, \"a\": [1, 2]}", "application/json");""",
             ""));
 
