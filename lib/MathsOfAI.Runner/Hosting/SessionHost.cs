@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
@@ -7,23 +8,28 @@ using MathsOfAI.Runner.Sessions;
 namespace MathsOfAI.Runner.Hosting;
 
 /// <summary>
-/// The process that runs one notebook's cells: requests come in on standard input, replies go out on standard output.
+/// The process that runs one notebook's cells: requests come in on one pipe, replies go out on another.
 /// </summary>
 internal static class SessionHost
 {
-    /// <summary>The hidden argument with which the runner starts itself as a session's process.</summary>
+    /// <summary>The hidden argument with which the runner starts itself as a session's process; the pipes' handles follow.</summary>
     public const string Argument = "--session-host";
 
-    public static async Task RunAsync()
+    private const long LongestOutput = 64 * 1024 * 1024;
+
+    /// <summary>What an event costs although it holds no text.</summary>
+    private const int EventOverhead = 64;
+
+    public static async Task RunAsync(string requestPipe, string replyPipe)
     {
-        // Ctrl+C reaches the whole terminal: the runner decides, and this process ends with its standard input.
+        // Ctrl+C reaches the whole terminal: the runner decides, and this process ends with its requests.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-        using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" };
+        using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestPipe), utf8);
+        using var output = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyPipe), utf8) { AutoFlush = true, NewLine = "\n" };
         Console.SetIn(TextReader.Null);
         Console.SetOut(TextWriter.Null);
         Console.SetError(TextWriter.Null);
@@ -35,7 +41,12 @@ internal static class SessionHost
 
         await foreach (var request in requests.ReadAllAsync())
         {
-            await session.RunAsync(request.Code, sessionEvent => Send(new Reply(ReplyKind.Event, sessionEvent)));
+            var left = LongestOutput;
+            await session.RunAsync(request.Code, sessionEvent =>
+            {
+                left -= sessionEvent.Length + EventOverhead;
+                Send(left < 0 ? new Reply(ReplyKind.Flooded) : new Reply(ReplyKind.Event, sessionEvent));
+            });
             Send(new Reply(ReplyKind.Done));
         }
 
