@@ -72,12 +72,13 @@ internal static class GradeSheet
 
         foreach (var grade in grades)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {Quoted(grade.Student)}: {grade.Correct} of {grade.Verdicts.Count}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {Quoted(grade.Student)}: {grade.Correct} of {grade.Verdicts.Count}\n");
             if (grade.Fault.Length > 0)
             {
-                page.Append(CultureInfo.InvariantCulture, $"It did not run to its end: {Quoted(grade.Fault)}\n\n");
+                page.Append(CultureInfo.InvariantCulture, $"\nIt did not run to its end: {Quoted(grade.Fault)}\n");
             }
 
+            page.Append(grade.Verdicts.Count > 0 ? "\n" : "");
             foreach (var verdict in grade.Verdicts)
             {
                 page.Append(CultureInfo.InvariantCulture, $"- {verdict.Exercise}: {Quoted(verdict.ToString())}\n");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Running;
 using MathsOfAI.Runner.Sessions;
@@ -8,7 +9,7 @@ namespace MathsOfAI.Runner.Grading;
 /// Grades one hand-in: runs its cells in a process and a folder of its own, and below each of its check cells the lecture's own check,
 /// whose word alone counts. A cell that fails does not keep the next from running; a session that is lost ends the hand-in.
 /// </summary>
-internal sealed class HandIn(string student, string path, TimeSpan timeout, CancellationToken cancellationToken)
+internal sealed partial class HandIn(string student, string path, TimeSpan timeout, CancellationToken cancellationToken)
 {
     private const string MostMemory = "80000000"; // 2 GiB, in hexadecimal
 
@@ -88,7 +89,8 @@ internal sealed class HandIn(string student, string path, TimeSpan timeout, Canc
         }
 
         string Cause(LectureCheck check, SessionEvent.Error? error) => NotebookException.OneLine(
-            faults.GetValueOrDefault(check.Exercise) ?? (error is null ? "its check says nothing" : CellRunner.Cause(error)));
+            faults.GetValueOrDefault(check.Exercise)
+            ?? (error is null ? "its check says nothing" : FirstLineAndPlace().Replace(CellRunner.Cause(error), "${error}")));
     }
 
     private static ExerciseVerdict Verdict(string exercise, string said)
@@ -101,4 +103,8 @@ internal sealed class HandIn(string student, string path, TimeSpan timeout, Canc
         };
         return new ExerciseVerdict(exercise, outcome, NotebookException.OneLine(rest));
     }
+
+    /// <summary>The first of the compiler's errors in a check; where it stands helps nobody, and the others are of the same kind.</summary>
+    [GeneratedRegex(@"^\(\d+,\d+\): (?<error>.*)[\s\S]*")]
+    private static partial Regex FirstLineAndPlace();
 }

@@ -85,7 +85,8 @@ internal sealed class Notebook
     private static Notebook Parse(byte[] bytes)
     {
         var text = StrictUtf8.GetString(bytes);
-        if (JsonSource.Parse(text.TrimStart('\uFEFF')) is not JsonObject root || !root.ContainsKey("nbformat"))
+        if (JsonSource.Parse(text.TrimStart('\uFEFF')) is not JsonObject root
+            || root["nbformat"]?.GetValueKind() != JsonValueKind.Number)
         {
             throw new NotebookException("not a notebook (no nbformat)");
         }

@@ -30,11 +30,15 @@ internal static partial class ErrorReport
         (exception.StackTrace ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !HostFrame().IsMatch(line))
-            .Select(line => SubmissionPrefix().Replace(line, ""))
+            .Select(line => SourcePlace().Replace(SubmissionPrefix().Replace(line, ""), ""))
             .Take(MostFrames);
 
     [GeneratedRegex(@"^---|Microsoft\.(CodeAnalysis|DotNet\.Interactive)\.|<<Initialize>>|<Factory>|System\.Runtime\.(CompilerServices|ExceptionServices)\.")]
     private static partial Regex HostFrame();
+
+    /// <summary>Where a library's source was when it was built, which is another place on every machine.</summary>
+    [GeneratedRegex(@" in .+:line \d+$")]
+    private static partial Regex SourcePlace();
 
     [GeneratedRegex(@"Submission#\d+\.")]
     private static partial Regex SubmissionPrefix();

@@ -53,6 +53,51 @@ public sealed class InterruptionSpecs : IDisposable
         await WaitAsync(() => !ProcessState.IsRunning(session));
     }
 
+    [Theory]
+    [InlineData("reading")]
+    [InlineData("writing")]
+    public async Task Ctrl_C_ends_a_run_that_waits_for_a_file(string phase)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs named pipes and kill");
+        folder.Write("a.ipynb", TestNotebook.Of(
+            """System.IO.File.Delete("a.ipynb"); System.Diagnostics.Process.Start("mkfifo", "a.ipynb").WaitForExit(); System.IO.File.Create("made").Dispose();"""));
+        if (phase == "reading")
+        {
+            File.Delete(folder["a.ipynb"]);
+            await ShellCommand.RunAsync("mkfifo", folder["a.ipynb"]);
+            folder.Write("made", "");
+        }
+
+        var runner = RunnerProcess.Start(folder, "a.ipynb");
+        await WaitAsync(() => File.Exists(folder["made"]));
+
+        // A pipe can be opened for writing once somebody reads from it.
+        await using var pipe = await Task.Run(() => new FileStream(folder["a.ipynb"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var running = RunnerProcess.FinishAsync(runner);
+        await SendInterruptAsync(runner.Id);
+        var run = await running;
+
+        Assert.Equal((1, "a.ipynb: interrupted"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+        Assert.Contains("1 of 1 notebook failed", run.Output);
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_always_ends_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs kill");
+        folder.Write("a.ipynb", TestNotebook.Of(TestCell.Markdown(new string('x', 5_000_000))));
+
+        // Nobody reads on, so that the runner never comes to the end of its writing.
+        using var runner = RunnerProcess.Start(folder, "cells", "a.ipynb");
+        Assert.True(await runner.StandardOutput.BaseStream.ReadAsync(new byte[1], TestContext.Current.CancellationToken) > 0);
+        await SendInterruptAsync(runner.Id);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await SendInterruptAsync(runner.Id);
+
+        await WaitAsync(() => runner.HasExited);
+        Assert.NotEqual(0, runner.ExitCode);
+    }
+
     private async Task<int> SessionIdAsync()
     {
         await WaitAsync(() => File.Exists(folder["session.pid"]));

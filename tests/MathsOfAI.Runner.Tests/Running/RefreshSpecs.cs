@@ -180,9 +180,7 @@ public sealed class RefreshSpecs : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal("b True", TestNotebook.Text(TestNotebook.Parse(folder.Read("b/two.ipynb")), 2));
         Assert.Equal("nothing", TestNotebook.Text(TestNotebook.Parse(folder.Read("b/zero.ipynb")), 1));
-        Assert.Equal(
-            ["b/two.ipynb", "b/zero.ipynb", "a/one.ipynb"],
-            run.Output.Split('\n').TakeWhile(line => line.Trim().Length > 0).Select(line => line.Split(':')[0]));
+        Assert.Equal(["b/two.ipynb", "b/zero.ipynb", "a/one.ipynb"], run.FinishedNotebooks);
         Assert.Matches(@"(?m)^Notebook +Cells +Figures +Seconds +Slowest cell\r?$", run.Output);
         Assert.Matches(@"(?m)^b/two\.ipynb +2 +0 +\d+\.\d +[12] \(\d+\.\d s\)\r?$", run.Output);
     }

@@ -7,7 +7,7 @@ namespace MathsOfAI.Runner.Tests.Support;
 /// <summary>The runner as its users start it: a process of its own, built beside these tests.</summary>
 public static class RunnerProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static string Folder
     {
@@ -29,7 +29,17 @@ public static class RunnerProcess
         FinishAsync(Start(folder, "dotnet", [Library, .. arguments]));
 
     public static Task<RunnerResult> RunInLocaleAsync(TemporaryFolder folder, string locale, params string[] arguments) =>
-        FinishAsync(Start(folder, Executable, arguments, locale));
+        RunWithAsync(folder, "LC_ALL", locale, arguments);
+
+    /// <summary>Runs with an environment variable set.</summary>
+    public static Task<RunnerResult> RunWithAsync(TemporaryFolder folder, string variable, string value, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, arguments, (variable, value)));
+
+    /// <summary>Runs as a user to whom the system denies what file modes deny: root becomes nobody.</summary>
+    public static Task<RunnerResult> RunUnprivilegedAsync(TemporaryFolder folder, params string[] arguments) => FinishAsync(
+        Environment.IsPrivilegedProcess
+            ? Start(folder, "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Executable, .. arguments])
+            : Start(folder, arguments));
 
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, Executable, arguments);
 
@@ -39,12 +49,21 @@ public static class RunnerProcess
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw;
+            }
+
             return new RunnerResult(process.ExitCode, await output, await error);
         }
     }
 
-    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, string? locale = null)
+    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -54,9 +73,9 @@ public static class RunnerProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        if (locale is not null)
+        foreach (var (name, value) in environment)
         {
-            start.Environment["LC_ALL"] = locale;
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;
@@ -65,5 +84,9 @@ public static class RunnerProcess
 
 public sealed record RunnerResult(int ExitCode, string Output, string Error)
 {
+    /// <summary>The notebooks that finished, in the order in which that was told.</summary>
+    public IEnumerable<string> FinishedNotebooks =>
+        Output.Split('\n').TakeWhile(line => line.Trim().Length > 0).Select(line => line.Split(": ")[0]);
+
     public string[] ErrorLines => Error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MathsOfAI.Runner.Tests.Support;
@@ -5,11 +6,14 @@ namespace MathsOfAI.Runner.Tests.Support;
 /// <summary>Makes the text of a notebook from its cells.</summary>
 public static class TestNotebook
 {
-    public static string Of(params TestCell[] cells) => new JsonObject
+    public static string Of(params TestCell[] cells) => With("{}", cells);
+
+    /// <summary>A notebook with metadata of its own, given as JSON.</summary>
+    public static string With(string metadata, params TestCell[] cells) => new JsonObject
     {
         ["nbformat"] = 4,
         ["nbformat_minor"] = 5,
-        ["metadata"] = new JsonObject(),
+        ["metadata"] = JsonNode.Parse(metadata, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 }),
         ["cells"] = new JsonArray([.. cells.Select((cell, index) => cell.ToJson($"c{index + 1}"))]),
     }.ToJsonString();
 
@@ -28,6 +32,9 @@ public sealed record TestCell(string Source, params string[] Tags)
 {
     public string Type { get; init; } = "code";
 
+    /// <summary>The cell's metadata as JSON, but for its tags.</summary>
+    public string Metadata { get; init; } = "{}";
+
     public static implicit operator TestCell(string source) => new(source);
 
     public static TestCell Markdown(string source) => new(source) { Type = "markdown" };
@@ -38,7 +45,7 @@ public sealed record TestCell(string Source, params string[] Tags)
         {
             ["id"] = id,
             ["cell_type"] = Type,
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = JsonNode.Parse(Metadata),
             ["source"] = Source,
         };
         if (Type == "code")
