@@ -8,7 +8,7 @@ namespace MathsOfAI.Runner.Commands;
 /// <summary>The command line of the runner.</summary>
 internal static class RunnerApp
 {
-    private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade"];
+    private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade", "jupyter"];
 
     private static readonly string[] ValueOptions =
     [
@@ -59,6 +59,8 @@ internal static class RunnerApp
                 .WithDescription("Print the cells without outputs, for `git diff`, and run nothing");
             config.AddCommand<GradeCommand>("grade")
                 .WithDescription("Run the hand-ins of a folder, and write what the lectures' checks say to grades.csv and grades.md");
+            config.AddCommand<JupyterCommand>("jupyter")
+                .WithDescription("Install the course's Jupyter kernel, or be it");
         });
         return app;
     }

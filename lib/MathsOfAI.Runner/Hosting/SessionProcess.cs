@@ -10,6 +10,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
+    private readonly SemaphoreSlim _sending = new(1);
     private readonly Process _process;
     private readonly Task _exited;
     private readonly Task _complaining;
@@ -69,21 +70,22 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <summary>Runs a cell.</summary>
     /// <exception cref="TimeoutException">The cell took longer than <paramref name="timeout"/>.</exception>
     /// <exception cref="SessionLostException">The process ended while the cell ran.</exception>
-    public async Task RunAsync(
-        string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _process.StandardInput.WriteAsync(Protocol.Write(new RunCell(code)) + "\n");
-            await _process.StandardInput.FlushAsync(cancellationToken);
-        }
-        catch (IOException)
-        {
-            // The process is gone, and reading says how.
-        }
+    public Task RunAsync(string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken) =>
+        AskAsync(new Request.RunCell(code), publish, timeout, cancellationToken);
 
-        await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
-    }
+    /// <summary>What could stand at a place in a cell's code.</summary>
+    public async Task<Completions> CompleteAsync(string code, int position, CancellationToken cancellationToken) =>
+        (await AskAsync(new Request.Complete(code, position), _ => { }, Timeout.InfiniteTimeSpan, cancellationToken)).Completions!;
+
+    /// <summary>What stands at a place in a cell's code, as Markdown; null where nothing is known of it.</summary>
+    public async Task<string?> InspectAsync(string code, int position, CancellationToken cancellationToken) =>
+        (await AskAsync(new Request.Inspect(code, position), _ => { }, Timeout.InfiniteTimeSpan, cancellationToken)).Description;
+
+    /// <summary>Stops the cell that runs, if it listens.</summary>
+    public Task InterruptAsync() => SendAsync(new Request.Cancel());
+
+    /// <summary>Answers a cell that asked for input.</summary>
+    public Task GiveInputAsync(string text) => SendAsync(new Request.GiveInput(text));
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +99,7 @@ internal sealed class SessionProcess : IAsyncDisposable
             Kill();
         }
 
+        _sending.Dispose();
         _process.Dispose();
     }
 
@@ -114,7 +117,32 @@ internal sealed class SessionProcess : IAsyncDisposable
         }
     }
 
-    private async Task ReadUntilAsync(
+    private async Task<Reply> AskAsync(
+        Request request, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        await SendAsync(request);
+        return await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
+    }
+
+    private async Task SendAsync(Request request)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            await _process.StandardInput.WriteAsync(Protocol.Write(request) + "\n");
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // The process is gone, and reading says how.
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task<Reply> ReadUntilAsync(
         ReplyKind last, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -132,7 +160,7 @@ internal sealed class SessionProcess : IAsyncDisposable
                 }
                 else if (reply?.Kind == last)
                 {
-                    return;
+                    return reply;
                 }
             }
         }

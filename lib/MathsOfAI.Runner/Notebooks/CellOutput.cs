@@ -120,7 +120,7 @@ internal sealed class CellOutput
 
     private static JsonNode? ValueToJson(string mimeType, string value)
     {
-        if (mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal))
+        if (MimeType.HoldsJson(mimeType))
         {
             try
             {
@@ -132,7 +132,6 @@ internal sealed class CellOutput
             }
         }
 
-        var isText = mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "image/svg+xml" or "application/javascript";
-        return isText ? MultilineText.Split(value) : JsonValue.Create(value);
+        return MimeType.HoldsText(mimeType) ? MultilineText.Split(value) : JsonValue.Create(value);
     }
 }

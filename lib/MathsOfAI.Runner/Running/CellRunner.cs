@@ -62,6 +62,11 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
 
         void Receive(SessionEvent sessionEvent)
         {
+            if (sessionEvent is SessionEvent.InputWanted wanted)
+            {
+                throw Failure(cell, $"asks for input (\"{wanted.Prompt}\"), which nobody gives while notebooks are run");
+            }
+
             error = sessionEvent as SessionEvent.Error ?? error;
             output += sessionEvent.Length + EventOverhead;
             if (output > LongestOutput)
