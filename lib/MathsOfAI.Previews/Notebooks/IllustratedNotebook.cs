@@ -17,7 +17,7 @@ internal sealed class IllustratedNotebook
         [
             .. from cell in notebook.Cells
                from output in cell.Outputs
-               where HasFigure(output)
+               where Figure.IsIn(output)
                select new Figure(cell.NumberAndId, output),
         ];
         Gallery = [.. GalleryPicture.In(path, notebook.Cells, Figures)];
@@ -32,12 +32,14 @@ internal sealed class IllustratedNotebook
     public IReadOnlyList<GalleryPicture> Gallery { get; }
 
     /// <summary>Reads a notebook as the runner left it.</summary>
-    /// <exception cref="PreviewException">The file is no notebook of format 4.</exception>
+    /// <exception cref="PreviewException">The file is no notebook of format 4, or a figure in it is damaged.</exception>
     public static IllustratedNotebook Read(string path)
     {
         try
         {
-            return new IllustratedNotebook(path, Notebook.Read(path));
+            var notebook = Notebook.Read(path);
+            _ = JsonText.Compact(notebook.Root); // Half a surrogate pair shows itself here, before anything is drawn or written.
+            return new IllustratedNotebook(path, notebook);
         }
         catch (NotebookException exception)
         {
@@ -47,9 +49,9 @@ internal sealed class IllustratedNotebook
         {
             throw new PreviewException($"{NotebookPaths.NameOf(path)}: {exception.Message}");
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        catch (InvalidOperationException exception)
         {
-            throw new PreviewException($"{NotebookPaths.NameOf(path)}: a figure's output is damaged: {exception.Message}");
+            throw new PreviewException($"{NotebookPaths.NameOf(path)}: a text in it is damaged: {exception.Message}");
         }
     }
 
@@ -66,7 +68,4 @@ internal sealed class IllustratedNotebook
             throw new PreviewException($"{Name}: {exception.Message}.");
         }
     }
-
-    private static bool HasFigure(JsonObject output) =>
-        output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
 }
