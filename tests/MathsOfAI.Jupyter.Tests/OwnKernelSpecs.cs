@@ -59,20 +59,16 @@ public sealed class OwnKernelSpecs(CourseOnOwnKernel course) : KernelSpecs(cours
     public async Task A_client_that_sends_garbage_changes_nothing()
     {
         await course.Of(CourseOnOwnKernel.Stopped);
-        var (exitCode, output, error) = await PythonAsync("garbage.py");
 
-        Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal("alive", output.Trim());
+        Assert.Equal("alive", (await PythonAsync("garbage.py")).Trim());
     }
 
     [Fact]
     public async Task Whoever_asks_is_told_what_could_stand_at_the_cursor_what_stands_there_and_whether_code_is_complete()
     {
         await course.Of(CourseOnOwnKernel.Stopped);
-        var (exitCode, output, error) = await PythonAsync("requests.py");
 
-        Assert.Equal((0, ""), (exitCode, error));
-        var replies = JsonNode.Parse(output)!;
+        var replies = JsonNode.Parse(await PythonAsync("requests.py"))!;
         Assert.Equal("""{"end":13,"matches":["Abs"],"start":11}""", Sorted(replies["complete"]!));
         Assert.StartsWith("int Math.Abs(int value)", replies["inspect"]!.ToString());
         Assert.Equal("""["complete","incomplete","complete"]""", replies["is_complete"]!.ToJsonString());
@@ -137,10 +133,12 @@ public sealed class OwnKernelSpecs(CourseOnOwnKernel course) : KernelSpecs(cours
         }
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> PythonAsync(string script)
+    private async Task<string> PythonAsync(string script)
     {
         using var reader = new StreamReader(typeof(OwnKernelSpecs).Assembly.GetManifestResourceStream(script)!);
-        return await course.Own.StartAsync(course.Own.Python, ["-c", await reader.ReadToEndAsync()], Repository.Root);
+        var (exitCode, output, error) = await course.Own.StartAsync(course.Own.Python, ["-c", await reader.ReadToEndAsync()], Repository.Root);
+        Assert.True(exitCode == 0, error);
+        return output;
     }
 
     private static string Sorted(JsonNode json) => new JsonObject(json.AsObject().OrderBy(member => member.Key, StringComparer.Ordinal)

@@ -28,7 +28,7 @@ try:
 
     # Signed, and still nothing that a kernel knows.
     for kind, content in (("frobnicate_request", {}), ("execute_request", {}), ("complete_request", {"code": 5, "cursor_pos": "x"}),
-                          ("is_complete_request", []), ("comm_open", {"comm_id": None}), ("comm_msg", {})):
+                          ("is_complete_request", {"code": [1]}), ("comm_open", {"comm_id": None}), ("comm_msg", {})):
         client.shell_channel.send(client.session.msg(kind, content))
     client.execute(f"// {'x' * 10_000_000}")
     answer = []
