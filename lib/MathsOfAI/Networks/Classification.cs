@@ -16,19 +16,36 @@ public static class Classification
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
     public static double Error(Network network, DataSet data)
     {
+        var wrong = Wrong(network, data);
+        return wrong / (double)data.Count;
+    }
+
+    /// <summary>
+    /// The fraction of the points whose category is the one that the network gives; with as many outputs as categories, and
+    /// one-hot targets, the largest output's.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">N points.</param>
+    /// <returns>A number from 0 to 1.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    public static double Accuracy(Network network, DataSet data)
+    {
+        var wrong = Wrong(network, data);
+        return (data.Count - wrong) / (double)data.Count;
+    }
+
+    /// <summary>0 for category A, 1 for B, and so on, from a target or an output.</summary>
+    internal static int Category(double[] output) =>
+        output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
+
+    private static int Wrong(Network network, DataSet data)
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         network.Architecture.RequireFit(data);
         var points = data.X.ToRowArrays();
         var targets = data.Y.ToRowArrays();
-        var wrong = 0;
-        for (var i = 0; i < data.Count; i++)
-        {
-            if (Category(Output(network, points[i])) != Category(targets[i]))
-                wrong++;
-        }
-
-        return wrong / (double)data.Count;
+        return Enumerable.Range(0, data.Count).Count(i => Category(Output(network, points[i])) != Category(targets[i]));
     }
 
     /// <summary>a^[L], in loops over the parameters: a run's history asks for it a hundred thousand times.</summary>
@@ -56,8 +73,4 @@ public static class Classification
 
         return before;
     }
-
-    /// <summary>0 for category A, 1 for B, and so on, from a target or an output.</summary>
-    internal static int Category(double[] output) =>
-        output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
 }

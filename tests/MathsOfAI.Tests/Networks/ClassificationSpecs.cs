@@ -14,6 +14,7 @@ public class ClassificationSpecs
         var points = HighamTenPoints.Points;
         var wrong = Enumerable.Range(0, 10).Count(i => network.Evaluate(points.Point(i)).MaximumIndex() != points.Target(i).MaximumIndex());
         Assert.Equal(wrong / 10.0, Classification.Error(network, points));
+        Assert.Equal((10 - wrong) / 10.0, Classification.Accuracy(network, points));
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
-namespace MathsOfAI.Training;
+namespace MathsOfAI.Networks;
 
 /// <summary>
 /// The forward and the backward pass of Higham &amp; Higham, section 5, for as many networks of one architecture as there
@@ -24,16 +23,14 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     private readonly Layer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
-    private readonly Cost _cost;
-    private readonly double _costFactor;
+    private readonly LaneCost<T> _cost;
 
     /// <param name="architecture">The networks' shape.</param>
     /// <param name="cost">The cost of one point.</param>
     /// <param name="mostPoints">The largest m; beyond a full block it does not matter.</param>
     public LanePass(Architecture architecture, Cost cost, int mostPoints)
     {
-        _cost = cost;
-        _costFactor = cost.Factor(architecture.OutputSize);
+        _cost = new LaneCost<T>(cost, architecture.OutputSize);
         _layers = new Layer[architecture.LayerCount - 1];
         var neurons = 0;
         for (var l = 2; l <= architecture.LayerCount; l++)
@@ -92,15 +89,10 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         {
             var m = points.Load(first, out var x, out var y);
             Forward(parameters, x, m);
-            var a = _a.Unchecked.From(last.NeuronsBefore * m);
-            for (nint j = 0; j < last.Size * m; j++)
-            {
-                var difference = a[j] - y[j];
-                sum = _cost.IsCrossEntropy ? sum + CrossEntropy(a[j], y[j]) : T.MultiplyAdd(difference, difference, sum);
-            }
+            sum = _cost.AddTo(sum, _a.Unchecked.From(last.NeuronsBefore * m), y, m);
         }
 
-        return T.Broadcast(_costFactor / points.Count) * sum;
+        return _cost.Mean(sum, points.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,7 +115,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var z = b[j * sets + g];                                      // (5.2)
                     for (nint k = 0; k < layer.SizeBefore; k++)
                         z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
-                    a[j * m + i] = Sigma(layer.Activation, z);                    // (5.3)
+                    a[j * m + i] = LaneActivation.Value(layer.Activation, z);     // (5.3)
                 }
 
                 W = W.From(layer.SizeBefore * sets);
@@ -147,10 +139,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         ref readonly var last = ref _layers[^1];
         var a = activations.From(last.NeuronsBefore * m);
         var delta = deltas.From(last.NeuronsBefore * m);
-        var derivative = T.Broadcast(scale * _costFactor * (_cost.IsCrossEntropy ? 1 : 2));
-        var sigma = _cost.IsCrossEntropy ? ActivationKind.Identity : last.Activation;      // σ' cancels
-        for (nint j = 0; j < last.Size * m; j++)
-            delta[j] = SigmaPrime(sigma, a[j]) * (derivative * (a[j] - y[j]));             // (5.5)
+        _cost.Delta(last.Activation, a, y, m, scale, delta);                      // (5.5)
 
         for (var l = _layers.Length - 1; l > 0; l--)
         {
@@ -167,7 +156,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var sum = W[k * sets + g] * delta[i];
                     for (nint j = 1; j < layer.Size; j++)
                         sum = T.MultiplyAdd(W[(j * layer.SizeBefore + k) * sets + g], delta[j * m + i], sum);
-                    deltaBelow[k * m + i] = SigmaPrime(below.Activation, a[k * m + i]) * sum;   // (5.6)
+                    deltaBelow[k * m + i] = LaneActivation.Derivative(below.Activation, a[k * m + i]) * sum;   // (5.6)
                 }
             }
 
@@ -228,31 +217,6 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             for (var i = 0; i < TColumns.Count(m); i++)
                 parameter[i] = T.MultiplyAdd(delta[i], a[i], parameter[i]);
         }
-    }
-
-    // Comparisons one after the other, not a switch, whose jump through a table is as long as the arithmetic of a small layer.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Sigma(ActivationKind activation, T z) =>
-        activation == ActivationKind.Sigmoid ? Elementary.Sigmoid(z)
-        : activation == ActivationKind.ReLU ? T.Clamp(z, 0, double.PositiveInfinity)
-        : activation == ActivationKind.Tanh ? Elementary.Tanh(z)
-        : z;
-
-    /// <summary>σ'(z), written as a function of a = σ(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SigmaPrime(ActivationKind activation, T a) =>
-        activation == ActivationKind.Sigmoid ? a * (T.Broadcast(1) - a)
-        : activation == ActivationKind.ReLU ? T.WherePositive(a, T.Broadcast(1))
-        : activation == ActivationKind.Tanh ? T.Broadcast(1) - a * a
-        : T.Broadcast(1);
-
-    /// <summary>−y ln a − (1 − y) ln(1 − a).</summary>
-    private static T CrossEntropy(T a, T y)
-    {
-        var one = T.Broadcast(1);
-        var whereOne = T.Clamp(T.Log(a), Cost.LeastLogarithm, 0);
-        var whereZero = T.Clamp(T.Log(one - a), Cost.LeastLogarithm, 0);
-        return (y - one) * whereZero - y * whereOne;
     }
 
     private interface IColumns
