@@ -66,6 +66,9 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         return Ensemble.Train(this, starts, data, cost);
     }
 
+    /// <summary>m, or N for the full gradient.</summary>
+    internal int PointsOfAStep(int count) => Sampling == Sampling.AllPoints ? count : BatchSize;
+
     /// <summary>Does nothing if <see cref="Train(IReadOnlyList{Network}, DataSet, Cost)"/> can begin.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     internal void Validate(IReadOnlyList<Network> starts, DataSet data, Cost cost)

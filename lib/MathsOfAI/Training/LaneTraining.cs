@@ -18,11 +18,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private readonly IReadOnlyList<Network> _starts;
     private readonly int _first;
     private readonly int _sets;
-    private readonly LanePass<T> _pass;
-    private readonly AllPoints<T> _all;
-    private readonly ChosenPoints<T>? _chosen;
+    private readonly Steps<T> _steps;
     private readonly AlignedArray<T> _parameters;
-    private readonly AlignedArray<T> _gradient;
+    private readonly AlignedArray<T> _ofOneSet;
     private readonly int _stepsBetweenReports;
     private readonly List<int> _recordedSteps = [];
     private readonly List<double[]> _recordedCosts = [];
@@ -32,24 +30,20 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     /// <param name="plan">How to train.</param>
     /// <param name="starts">All networks.</param>
     /// <param name="first">The first of those that are trained here.</param>
-    /// <param name="all">The points.</param>
-    /// <param name="cost">The cost of one point.</param>
-    /// <param name="sets">1, or <see cref="LanePass{T}.Sets"/> for a plan that looks at one point a step.</param>
-    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, AllPoints<T> all, Cost cost, int sets)
+    /// <param name="steps">Their gradients.</param>
+    /// <param name="count">N, the number of points.</param>
+    /// <param name="sets">How many sets of networks.</param>
+    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, Steps<T> steps, int count, int sets = 1)
     {
         _plan = plan;
         _starts = starts;
         _first = first;
+        _steps = steps;
         _sets = sets;
         var architecture = starts[0].Architecture;
-        var isChosen = plan.Sampling != Sampling.AllPoints;
-        _all = all;
-        _chosen = isChosen ? new ChosenPoints<T>(all, plan, first, sets) : null;
-        var pointsOfAStep = isChosen ? plan.BatchSize : all.Count;
-        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, pointsOfAStep));
-        var work = (long)architecture.ParameterCount * pointsOfAStep;
+        var work = (long)architecture.ParameterCount * plan.PointsOfAStep(count);
         _stepsBetweenReports = (int)Math.Clamp(WorkBetweenReports / work, 1, MostStepsBetweenReports);
-        _gradient = new AlignedArray<T>(architecture.ParameterCount);
+        _ofOneSet = new AlignedArray<T>(architecture.ParameterCount);
         _parameters = new AlignedArray<T>(architecture.ParameterCount * sets);
         var parameters = _parameters.Span;
         var lanes = new double[T.Count];
@@ -72,7 +66,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             var pause = NextPause();
             while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                Step();
+                _steps.Descend(_parameters, _plan.LearningRate);
                 _stepsTaken++;
             }
 
@@ -104,52 +98,6 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             _stepsTaken == _plan.Steps);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Step()
-    {
-        var eta = _plan.LearningRate;
-        var parameters = _parameters.Unchecked;
-        if (_sets > 1)
-        {
-            _chosen!.Take(1, out var x, out var y);
-            _pass.StepSets(parameters, x, y, eta);                                // (4.7), (4.8)
-            return;
-        }
-
-        var m = _chosen is null ? _all.Count : _chosen.StepSize;
-        if (m <= AllPoints<T>.BlockSize)
-        {
-            Take(0, m, out var x, out var y);
-            _pass.Forward(parameters, x, m);
-            _pass.Backward(parameters, x, y, m, -eta / m, parameters);            // (4.7), (4.8), p → p − η ∇Cost(p)
-            return;
-        }
-
-        _gradient.Span.Clear();
-        var gradient = _gradient.Unchecked;
-        for (var first = 0; first < m; first += AllPoints<T>.BlockSize)
-        {
-            var size = Math.Min(AllPoints<T>.BlockSize, m - first);
-            Take(first, size, out var x, out var y);
-            _pass.Forward(parameters, x, size);
-            _pass.Backward(parameters, x, y, size, 1.0 / m, gradient);
-        }
-
-        var step = T.Broadcast(-eta);
-        for (var i = 0; i < _parameters.Span.Length; i++)
-            parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);
-    }
-
-    /// <summary>The points of a step from number <paramref name="first"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
-    {
-        if (_chosen is null)
-            _all.Load(first, out x, out y);
-        else
-            _chosen.Take(m, out x, out y);
-    }
-
     /// <summary>The next step after which there may be something to do besides stepping.</summary>
     private int NextPause()
     {
@@ -173,12 +121,11 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         if (_recordedSteps.Count > 0 && _recordedSteps[^1] == _stepsTaken)
             return;
         var costs = new double[T.Count * _sets];
-        var ofOneSet = _gradient;    // nothing else is in it between two steps
         for (var g = 0; g < _sets; g++)
         {
-            for (var i = 0; i < ofOneSet.Span.Length; i++)
-                ofOneSet.Span[i] = _parameters.Span[i * _sets + g];
-            _pass.MeanCost(ofOneSet.Unchecked, _all).Store(costs.AsSpan(g * T.Count));
+            for (var i = 0; i < _ofOneSet.Span.Length; i++)
+                _ofOneSet.Span[i] = _parameters.Span[i * _sets + g];
+            _steps.MeanCost(_ofOneSet).Store(costs.AsSpan(g * T.Count));
         }
 
         _recordedSteps.Add(_stepsTaken);

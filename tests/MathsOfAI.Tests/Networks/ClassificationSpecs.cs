@@ -18,6 +18,16 @@ public class ClassificationSpecs
     }
 
     [Fact]
+    public void More_points_than_a_block_holds_are_all_looked_at()
+    {
+        var data = Moons.Points(75, noise: 0.3, seed: 1);
+        var network = Network.Random(new Architecture([2, 5, 1], Activation.ReLU, Activation.Identity), 4, 1, 1);
+        var wrong = Enumerable.Range(0, 75).Count(i => network.Evaluate(data.Point(i))[0] < 0.5 == (data.Target(i)[0] == 1));
+        Assert.InRange(wrong, 1, 74);
+        Assert.Equal(wrong / 75.0, Classification.Error(network, data));
+    }
+
+    [Fact]
     public void With_one_output_a_half_is_the_border()
     {
         Network Constant(double value) => Network.FromLayers(Activation.Identity, Activation.Identity,
