@@ -30,6 +30,8 @@ internal interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T operator *(T left, T right);
 
+    static abstract T operator *(double left, T right);
+
     static abstract T operator /(T left, T right);
 
     static abstract T Sqrt(T x);

@@ -30,6 +30,9 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
     public static Lanes1 operator *(Lanes1 left, Lanes1 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator *(double left, Lanes1 right) => new(left * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 operator /(Lanes1 left, Lanes1 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

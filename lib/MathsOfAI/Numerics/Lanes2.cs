@@ -30,6 +30,9 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     public static Lanes2 operator *(Lanes2 left, Lanes2 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2 operator *(double left, Lanes2 right) => new(left * right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 operator /(Lanes2 left, Lanes2 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

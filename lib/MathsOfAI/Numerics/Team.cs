@@ -11,7 +11,7 @@ internal sealed class Team : IDisposable
     private const int LooksBeforeSleep = 2000;
 
     private readonly Thread[] _helpers;
-    private readonly object _bed = new();
+    private readonly Semaphore _bed = new(0, int.MaxValue);
     private Action<int> _task = _ => { };
 
     // The number of the task in the upper half, the parts that nobody has begun in the lower.
@@ -46,12 +46,8 @@ internal sealed class Team : IDisposable
         _unfinished = parts;
         var number = (Volatile.Read(ref _open) >> 32) + 1;
         Interlocked.Exchange(ref _open, (number << 32) | (uint)parts);
-        if (Volatile.Read(ref _asleep) > 0)
-        {
-            lock (_bed)
-                Monitor.PulseAll(_bed);
-        }
-
+        if (Volatile.Read(ref _asleep) is var asleep and > 0)
+            _bed.Release(asleep);
         while (DoPart())
         {
         }
@@ -65,10 +61,11 @@ internal sealed class Team : IDisposable
     public void Dispose()
     {
         _isOver = true;
-        lock (_bed)
-            Monitor.PulseAll(_bed);
+        if (_helpers.Length > 0)
+            _bed.Release(_helpers.Length);
         foreach (var helper in _helpers)
             helper.Join();
+        _bed.Dispose();
     }
 
     /// <summary>Does a part that nobody has begun; false if there is none.</summary>
@@ -116,12 +113,9 @@ internal sealed class Team : IDisposable
 
     private void Sleep()
     {
-        lock (_bed)
-        {
-            Interlocked.Increment(ref _asleep);
-            if ((uint)Volatile.Read(ref _open) == 0 && !_isOver)
-                Monitor.Wait(_bed);
-            Interlocked.Decrement(ref _asleep);
-        }
+        Interlocked.Increment(ref _asleep);
+        if ((uint)Volatile.Read(ref _open) == 0 && !_isOver)
+            _bed.WaitOne();
+        Interlocked.Decrement(ref _asleep);
     }
 }

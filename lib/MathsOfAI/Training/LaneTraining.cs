@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
@@ -21,10 +22,12 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private readonly Steps<T> _steps;
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _ofOneSet;
+    private readonly OptimiserState? _optimiser;
+    private readonly IterateMean? _mean;
     private readonly int _stepsBetweenReports;
     private readonly List<int> _recordedSteps = [];
     private readonly List<double[]> _recordedCosts = [];
-    private readonly List<(int Step, T[] Parameters)> _snapshots = [];
+    private readonly List<(int Step, double[] Parameters)> _snapshots = [];
     private int _stepsTaken;
 
     /// <param name="plan">How to train.</param>
@@ -53,12 +56,18 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
                 lanes[lane] = starts[Math.Min(first + i % sets * T.Count + lane, starts.Count - 1)].Parameters[i / sets];
             parameters[i] = T.Load(lanes);
         }
+
+        if (!plan.IsSteepestDescent)
+            _optimiser = new OptimiserState(plan, _parameters.Numbers, width: T.Count * sets);
+        if (plan.AverageFrom is { } from)
+            _mean = new IterateMean(from, _parameters.Numbers.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(CancellationToken cancellation, Action<int> report)
     {
         var reported = 0;
+        _mean?.Add(0, Iterate);
         Record();
         KeepIfWanted();
         while (_stepsTaken < _plan.Steps && !cancellation.IsCancellationRequested)
@@ -66,7 +75,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             var pause = NextPause();
             while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                _steps.Descend(_parameters, _plan.LearningRate);
+                Step(_stepsTaken + 1);
                 _stepsTaken++;
             }
 
@@ -83,6 +92,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         Record();
     }
 
+    /// <summary>The parameters that a step has led to.</summary>
+    private Span<double> Iterate => _optimiser is null ? _parameters.Numbers : _optimiser.Iterate(_parameters.Numbers);
+
     public TrainingRun Result(int n)
     {
         var start = _starts[_first + n];
@@ -90,12 +102,33 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var diverged = Array.FindIndex(costs, cost => !double.IsFinite(cost));
         return new TrainingRun(
             start,
-            NetworkAt(n, _parameters.Span),
+            NetworkAt(n, Iterate),
             _recordedSteps,
             costs,
             diverged < 0 ? null : _recordedSteps[diverged],
             [.. _snapshots.Select(s => (s.Step, NetworkAt(n, s.Parameters)))],
-            _stepsTaken == _plan.Steps);
+            _stepsTaken == _plan.Steps)
+        {
+            Average = _mean is { IsAny: true } ? NetworkAt(n, _mean.Mean) : null,
+        };
+    }
+
+    /// <summary>Step number k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Step(int k)
+    {
+        var eta = _plan.Rate(k);
+        if (_optimiser is null)
+        {
+            _steps.Descend(_parameters, eta);
+        }
+        else
+        {
+            _steps.ComputeGradient(_parameters);
+            _optimiser.Step(_parameters.Numbers, _steps.Gradient.Numbers, eta, k);
+        }
+
+        _mean?.Add(k, Iterate);
     }
 
     /// <summary>The next step after which there may be something to do besides stepping.</summary>
@@ -112,7 +145,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private void KeepIfWanted()
     {
         if (_snapshots.Count < _plan.SnapshotAt.Count && _plan.SnapshotAt[_snapshots.Count] == _stepsTaken)
-            _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
+            _snapshots.Add((_stepsTaken, [.. Iterate]));
     }
 
     /// <summary>Records the costs after this step, unless they are already.</summary>
@@ -123,8 +156,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var costs = new double[T.Count * _sets];
         for (var g = 0; g < _sets; g++)
         {
+            var iterate = MemoryMarshal.Cast<double, T>(Iterate);
             for (var i = 0; i < _ofOneSet.Span.Length; i++)
-                _ofOneSet.Span[i] = _parameters.Span[i * _sets + g];
+                _ofOneSet.Span[i] = iterate[i * _sets + g];
             _steps.MeanCost(_ofOneSet).Store(costs.AsSpan(g * T.Count));
         }
 
@@ -132,16 +166,12 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         _recordedCosts.Add(costs);
     }
 
-    private Network NetworkAt(int n, ReadOnlySpan<T> parameters)
+    private Network NetworkAt(int n, ReadOnlySpan<double> parameters)
     {
-        var values = new double[parameters.Length / _sets];
-        Span<double> lanes = stackalloc double[T.Count];
+        var width = T.Count * _sets;
+        var values = new double[parameters.Length / width];
         for (var i = 0; i < values.Length; i++)
-        {
-            parameters[i * _sets + n / T.Count].Store(lanes);
-            values[i] = lanes[n % T.Count];
-        }
-
+            values[i] = parameters[i * width + n];
         return new Network(_starts[0].Architecture, values);
     }
 }

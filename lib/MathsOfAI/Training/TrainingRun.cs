@@ -21,6 +21,11 @@ public sealed record TrainingRun(
     IReadOnlyList<(int Step, Network Network)> Snapshots,
     bool IsComplete)
 {
+    /// <summary>
+    /// The network with the mean of the parameters from the step on that <c>AverageFrom</c> asked for; null without.
+    /// </summary>
+    public Network? Average { get; init; }
+
     /// <summary>The cost over all points after the last step.</summary>
     public double FinalCost => Costs[^1];
 
