@@ -8,6 +8,7 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     private const int MostPicturesInARow = 10;
+    private const int CaptionHeight = 24;
 
     /// <summary>A few images of <see cref="Digits"/>, or of a part of them, each under its digit.</summary>
     /// <param name="data">Images of 8 × 8 pixels with one-hot targets.</param>
@@ -47,14 +48,16 @@ public static partial class Draw
 
         var columns = Math.Min(MostPicturesInARow, pictures.Count);
         var rows = (pictures.Count + columns - 1) / columns;
-        var (across, down) = (side + 1, side + 2);    // with a gap, and with room for the caption
+        var across = side + 1;
+        var caption = Math.Max(2, (int)Math.Ceiling(CaptionHeight / (double)Theme.Width * columns * across));
+        var down = side + caption;
         var z = new double[rows * down, columns * across - 1];
         foreach (ref var pixel in MemoryMarshal.CreateSpan(ref z[0, 0], z.Length))
             pixel = double.NaN;
         for (var n = 0; n < pictures.Count; n++)
         {
             for (var i = 0; i < side * side; i++)
-                z[n / columns * down + 2 + i / side, n % columns * across + i % side] = pictures[n].Pixels[i];
+                z[n / columns * down + caption + i / side, n % columns * across + i % side] = pictures[n].Pixels[i];
         }
 
         var most = pictures.Max(picture => picture.Pixels.AbsoluteMaximum());
@@ -80,14 +83,14 @@ public static partial class Draw
                 ("type", "rect"),
                 ("x0", n % columns * across - 0.5),
                 ("x1", n % columns * across + side - 0.5),
-                ("y0", n / columns * down + 1.5),
-                ("y1", n / columns * down + side + 1.5),
+                ("y0", n / columns * down + caption - 0.5),
+                ("y1", (n / columns + 1) * down - 0.5),
                 ("line", Theme.Members(("width", 1), ("color", Theme.Grey))))).ToArray()),
             ("annotations", pictures.Select((picture, n) => Theme.Members(
                 ("text", picture.Caption),
                 ("showarrow", false),
                 ("x", n % columns * across + (side - 1) / 2.0),
-                ("y", n / columns * down + 1.5),
+                ("y", n / columns * down + caption - 0.5),
                 ("yanchor", "bottom"))).ToArray()));
     }
 }
