@@ -67,6 +67,8 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     public void Run(CancellationToken cancellation, Action<int> report)
     {
         var reported = 0;
+        var eta = _plan.LearningRate;
+        var isPlain = _optimiser is null && _mean is null && _plan.Schedule == Schedule.Constant;
         _mean?.Add(0, Iterate);
         Record();
         KeepIfWanted();
@@ -75,7 +77,10 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             var pause = NextPause();
             while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                Step(_stepsTaken + 1);
+                if (isPlain)
+                    _steps.Descend(_parameters, eta);
+                else
+                    Step(_stepsTaken + 1);
                 _stepsTaken++;
             }
 
@@ -114,7 +119,6 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     }
 
     /// <summary>Step number k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Step(int k)
     {
         var eta = _plan.Rate(k);
