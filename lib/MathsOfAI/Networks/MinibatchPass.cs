@@ -20,13 +20,16 @@ internal sealed class MinibatchPass<T> : IMinibatchPass where T : struct, ILanes
     private readonly PointRows _all;
     private readonly Team _team;
     private readonly LaneCost<Lanes1> _cost;
+    private readonly MinibatchRows _rows;
     private readonly MinibatchBlock<T>[] _blocks;
     private readonly NeuronRange[] _ranges;
-    private readonly Action<int> _pass;
-    private readonly Action<int> _forward;
-    private readonly Action<int> _add;
+    private readonly Action<int, int> _pass;
+    private readonly Action<int, int> _forward;
+    private readonly Action<int, int> _add;
     private readonly ulong[] _points;
     private readonly int _mostPoints;
+    private readonly AlignedArray<Lanes1> _outputs;
+    private readonly AlignedArray<Lanes1> _targets;
     private AlignedArray<Lanes1>? _parameters;
     private AlignedArray<Lanes1>? _into;
     private double _scale;
@@ -44,13 +47,15 @@ internal sealed class MinibatchPass<T> : IMinibatchPass where T : struct, ILanes
         _all = all;
         _team = team;
         _cost = new LaneCost<Lanes1>(cost, architecture.OutputSize);
-        var blocks = Math.Max((Math.Min(stepSize, MostPoints) + BlockSize - 1) / BlockSize, team.Size);
-        _mostPoints = blocks * BlockSize;
-        _blocks = [.. Enumerable.Range(0, blocks).Select(_ => new MinibatchBlock<T>(architecture, cost))];
+        _mostPoints = Math.Max((Math.Min(stepSize, MostPoints) + BlockSize - 1) / BlockSize, team.Size) * BlockSize;
+        _rows = new MinibatchRows(architecture, _mostPoints);
+        _blocks = [.. Enumerable.Range(0, team.Size).Select(_ => new MinibatchBlock<T>(architecture, cost, _rows))];
         _points = new ulong[_mostPoints];
+        _outputs = new AlignedArray<Lanes1>(_mostPoints * architecture.OutputSize);
+        _targets = new AlignedArray<Lanes1>(_mostPoints * architecture.OutputSize);
         _ranges = [.. Enumerable.Range(0, architecture.LayerCount - 1).SelectMany(Ranges)];
         _pass = Pass;
-        _forward = Forward;
+        _forward = ForwardForCost;
         _add = Add;
     }
 
@@ -81,37 +86,44 @@ internal sealed class MinibatchPass<T> : IMinibatchPass where T : struct, ILanes
             var blocks = Share(count, BlockSize);
             _team.Run(blocks, _forward);
             for (var block = 0; block < blocks; block++)
-                sum = _blocks[block].AddCost(sum);
+            {
+                var place = block * BlockSize * _architecture.OutputSize;
+                sum = _cost.AddTo(sum, _outputs.Unchecked.From(place), _targets.Unchecked.From(place), PointsOf(block).Length);
+            }
         }
 
         return _cost.Mean(sum, _all.Count);
     }
 
-    /// <summary>Divides so many points into blocks that fill registers, of at least this size if they can hold it.</summary>
+    /// <summary>Divides so many points into blocks that fill two registers, of at least this size if they can hold it.</summary>
     private int Share(int count, int blockSize)
     {
+        var full = 2 * T.Count;
         _count = count;
-        _blockSize = Math.Min((blockSize + T.Count - 1) / T.Count * T.Count, BlockSize);
+        _blockSize = Math.Min((blockSize + full - 1) / full * full, BlockSize);
         return (_count + _blockSize - 1) / _blockSize;
     }
 
-    private void Forward(int block)
+    private ReadOnlySpan<ulong> PointsOf(int block)
     {
         var first = block * _blockSize;
-        _blocks[block].Forward(_parameters!, _all, _points.AsSpan(first, Math.Min(_blockSize, _count - first)));
+        return _points.AsSpan(first, Math.Min(_blockSize, _count - first));
     }
 
-    private void Pass(int block)
+    private void Pass(int block, int member)
     {
-        Forward(block);
-        _blocks[block].Backward(_parameters!, _scale);
+        _blocks[member].Forward(_parameters!, _all, PointsOf(block), block * _blockSize);
+        _blocks[member].Backward(_parameters!, _scale);
     }
 
-    private void Add(int range)
+    private void ForwardForCost(int block, int member)
     {
-        for (var block = 0; block * _blockSize < _count; block++)
-            _blocks[block].AddGradient(_into!, _ranges[range]);
+        var place = block * BlockSize * _architecture.OutputSize;
+        _blocks[member].Forward(_parameters!, _all, PointsOf(block), block * _blockSize);
+        _blocks[member].CopyOutputs(_outputs.Numbers[place..], _targets.Numbers[place..]);
     }
+
+    private void Add(int range, int member) => _rows.AddGradient<T>(_into!, _ranges[range], _count);
 
     /// <summary>The neurons of a layer in ranges, some for each of the team.</summary>
     private IEnumerable<NeuronRange> Ranges(int layer)

@@ -9,9 +9,12 @@ namespace MathsOfAI.Numerics;
 /// <remarks>
 /// Every entry of C adds its products one by one, in the order of the rows of R, each rounded once: its bits are those of the
 /// plain loop. A block at an edge has a row or a column twice rather than fewer of them, and computes the same number twice.
+/// Of many steps a part is done for all of C before the next, so that what the rows share stays in the nearest cache.
 /// </remarks>
 internal static class BlockedProduct
 {
+    private const int MostSteps = 128;
+
     /// <summary>c_rs ← c_rs + Σ_k l_rk r_ks, where C has so many rows and columns, and k runs over so many steps.</summary>
     /// <param name="L">l_rk stands at r·lRow + k·lStep.</param>
     /// <param name="lRow">From one row of L to the next.</param>
@@ -23,8 +26,20 @@ internal static class BlockedProduct
     /// <param name="rows">The rows of L and of C.</param>
     /// <param name="columns">The columns of R and of C.</param>
     /// <param name="steps">The columns of L, which are the rows of R.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(
+        Unchecked<double> L, nint lRow, nint lStep, Unchecked<double> R, nint rStep, Unchecked<double> C, nint cRow,
+        nint rows, nint columns, nint steps)
+        where T : struct, ILanes<T>
+    {
+        for (nint k = 0; k < steps; k += MostSteps)
+        {
+            AddPart<T>(
+                L.From(k * lStep), lRow, lStep, R.From(k * rStep), rStep, C, cRow, rows, columns, Math.Min(MostSteps, steps - k));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPart<T>(
         Unchecked<double> L, nint lRow, nint lStep, Unchecked<double> R, nint rStep, Unchecked<double> C, nint cRow,
         nint rows, nint columns, nint steps)
         where T : struct, ILanes<T>
@@ -78,6 +93,6 @@ internal static class BlockedProduct
         }
 
         if (s < columns)
-            Add<Lanes1>(L, lRow, lStep, R.From(s), rStep, C.From(s), cRow, rows, columns - s, steps);
+            AddPart<Lanes1>(L, lRow, lStep, R.From(s), rStep, C.From(s), cRow, rows, columns - s, steps);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Team : IDisposable
 
     private readonly Thread[] _helpers;
     private readonly Semaphore _bed = new(0, int.MaxValue);
-    private Action<int> _task = _ => { };
+    private Action<int, int> _task = (_, _) => { };
 
     // The number of the task in the upper half, the parts that nobody has begun in the lower.
     private long _open;
@@ -24,7 +24,7 @@ internal sealed class Team : IDisposable
     public Team(int size)
     {
         Size = size;
-        _helpers = [.. Enumerable.Range(1, size - 1).Select(_ => new Thread(Help) { IsBackground = true })];
+        _helpers = [.. Enumerable.Range(1, size - 1).Select(member => new Thread(() => Help(member)) { IsBackground = true })];
         foreach (var helper in _helpers)
             helper.Start();
     }
@@ -32,13 +32,16 @@ internal sealed class Team : IDisposable
     /// <summary>How many threads, the caller's included.</summary>
     public int Size { get; }
 
-    /// <summary>Calls a task with each of the numbers 0, …, <paramref name="parts"/> − 1, and returns when all are done.</summary>
-    public void Run(int parts, Action<int> task)
+    /// <summary>
+    /// Calls a task with each of the numbers 0, …, <paramref name="parts"/> − 1, and returns when all are done. The second
+    /// number says which member of the team calls, from 0 to <see cref="Size"/> − 1.
+    /// </summary>
+    public void Run(int parts, Action<int, int> task)
     {
         if (Size == 1 || parts == 1)
         {
             for (var part = 0; part < parts; part++)
-                task(part);
+                task(part, 0);
             return;
         }
 
@@ -48,7 +51,7 @@ internal sealed class Team : IDisposable
         Interlocked.Exchange(ref _open, (number << 32) | (uint)parts);
         if (Volatile.Read(ref _asleep) is var asleep and > 0)
             _bed.Release(asleep);
-        while (DoPart())
+        while (DoPart(member: 0))
         {
         }
 
@@ -69,7 +72,7 @@ internal sealed class Team : IDisposable
     }
 
     /// <summary>Does a part that nobody has begun; false if there is none.</summary>
-    private bool DoPart()
+    private bool DoPart(int member)
     {
         var open = Volatile.Read(ref _open);
         while ((uint)open > 0)
@@ -78,7 +81,7 @@ internal sealed class Team : IDisposable
             if (before == open)
             {
                 // The part is this thread's, so that the task is not over and nobody sets another.
-                _task((int)((uint)open - 1));
+                _task((int)((uint)open - 1), member);
                 Interlocked.Decrement(ref _unfinished);
                 return true;
             }
@@ -89,12 +92,12 @@ internal sealed class Team : IDisposable
         return false;
     }
 
-    private void Help()
+    private void Help(int member)
     {
         var looks = 0;
         while (!_isOver)
         {
-            if (DoPart())
+            if (DoPart(member))
             {
                 looks = 0;
             }

@@ -17,7 +17,7 @@ public class TeamSpecs
         {
             var parts = task % done.Length + 1;
             Array.Clear(done);
-            team.Run(parts, part => Interlocked.Increment(ref done[part]));
+            team.Run(parts, (part, _) => Interlocked.Increment(ref done[part]));
             Assert.Equal(parts, done.Count(times => times == 1));
             Assert.Equal(parts, done.Sum());
         }
@@ -30,16 +30,16 @@ public class TeamSpecs
         for (var task = 0; task < 5; task++)
         {
             Thread.Sleep(20);
-            var threads = new HashSet<int>();
+            var members = new HashSet<int>();
             // Two parts that wait for each other, so that one thread alone would not come to an end.
             using var both = new Barrier(2);
-            team.Run(2, _ =>
+            team.Run(2, (_, member) =>
             {
                 both.SignalAndWait(TestContext.Current.CancellationToken);
-                lock (threads)
-                    threads.Add(Environment.CurrentManagedThreadId);
+                lock (members)
+                    members.Add(member);
             });
-            Assert.Equal(2, threads.Count);
+            Assert.Equal([0, 1], members.Order());
         }
     }
 }
