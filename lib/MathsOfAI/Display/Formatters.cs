@@ -31,7 +31,7 @@ internal static class Formatters
     public static void RegisterCharts()
     {
         Register<GenericChart>(FigureJson.MimeType, FigureJson.Of);
-        Register<GenericChart>(Html, chart => FigureHtml.Of(FigureJson.Of(chart)));
+        Register<GenericChart>(Html, chart => FigureHtml.Of(FigureJson.Of(chart), FigureText.Of(chart)));
         Register<GenericChart>(Plain, FigureText.Of);
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), FigureJson.MimeType, Html, Plain);
     }
