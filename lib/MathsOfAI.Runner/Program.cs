@@ -4,9 +4,9 @@ using System.Text;
 using MathsOfAI.Runner.Commands;
 using MathsOfAI.Runner.Hosting;
 
-if (args is [SessionHost.Argument])
+if (args is [SessionHost.Argument, var requests, var replies])
 {
-    await SessionHost.RunAsync();
+    await SessionHost.RunAsync(requests, replies);
     return 0;
 }
 

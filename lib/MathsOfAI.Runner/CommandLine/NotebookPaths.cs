@@ -11,7 +11,7 @@ internal static class NotebookPaths
     {
         var unreadable = new List<string>();
         var wanted = paths.Count > 0 ? paths : [CourseFolder()];
-        string[] notebooks = [.. wanted.SelectMany(path => In(path, unreadable)).Distinct(StringComparer.Ordinal)];
+        string[] notebooks = [.. wanted.SelectMany(path => In(path, unreadable)).DistinctBy(Repository.RealPath)];
         return new FoundNotebooks(notebooks, unreadable);
     }
 

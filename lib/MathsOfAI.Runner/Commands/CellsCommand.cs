@@ -29,7 +29,7 @@ internal sealed class CellsCommand : AsyncCommand<CellsSettings>
         foreach (var path in files.Concat(found.Notebooks))
         {
             await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(Cells(path), cancellationToken);
+            await output.WriteAsync(await Task.Run(() => Cells(path), cancellationToken).WaitAsync(cancellationToken), cancellationToken);
         }
 
         return 0;

@@ -12,6 +12,9 @@ internal static class GradeSheet
     public const string TableName = "grades.csv";
     public const string PageName = "grades.md";
 
+    /// <summary>Without it, Excel reads letters such as ü in another encoding.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>Replaces both files in the folder.</summary>
     public static void Write(string folder, IReadOnlyList<Grade> grades)
     {
@@ -43,7 +46,7 @@ internal static class GradeSheet
         }
 
         table.Flush();
-        return text.ToString();
+        return ByteOrderMark + text.ToString();
 
         void WriteRow(IEnumerable<string> fields)
         {
@@ -59,7 +62,7 @@ internal static class GradeSheet
     private static string Page(IReadOnlyList<Grade> grades)
     {
         var page = new StringBuilder("# Grades\n");
-        page.Append(CultureInfo.InvariantCulture, $"\n{grades.Count} hand-ins. Of each exercise, how many are correct:\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n{grades.Count} hand-in{(grades.Count == 1 ? "" : "s")}. Of each exercise, how many are correct:\n\n");
         foreach (var exercise in ExercisesOf(grades))
         {
             var asked = grades.Select(grade => Verdict(grade, exercise)).OfType<ExerciseVerdict>().ToArray();
@@ -69,7 +72,7 @@ internal static class GradeSheet
 
         foreach (var grade in grades)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {grade.Student}: {grade.Correct} of {grade.Verdicts.Count}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {Quoted(grade.Student)}: {grade.Correct} of {grade.Verdicts.Count}\n\n");
             if (grade.Fault.Length > 0)
             {
                 page.Append(CultureInfo.InvariantCulture, $"It did not run to its end: {Quoted(grade.Fault)}\n\n");

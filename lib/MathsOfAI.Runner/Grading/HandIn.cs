@@ -31,7 +31,7 @@ internal sealed class HandIn(string student, string path, TimeSpan timeout, Canc
         }
         catch (Exception exception)
         {
-            _fault = CellRunner.OneLine($"unexpected {exception.GetType().Name}: {exception.Message}");
+            _fault = NotebookException.OneLine($"unexpected {exception.GetType().Name}: {exception.Message}");
         }
 
         ExerciseVerdict[] verdicts =
@@ -44,50 +44,51 @@ internal sealed class HandIn(string student, string path, TimeSpan timeout, Canc
 
     private async Task RunAsync(Notebook notebook, Lecture lecture)
     {
-        NotebookCell[] cells = [.. notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false })];
         using var workplace = new Workplace(lecture.Folder);
-        await using var session = await CellRunner.StartSessionAsync(
-            workplace.Folder, cancellationToken, new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = MostMemory });
-        var runner = new CellRunner(session, timeout, cancellationToken);
-        foreach (var cell in cells)
+        await using var session = await CellRunner.StartSessionAsync(workplace.Folder, cancellationToken, new Dictionary<string, string>
         {
-            await TryAsync(() => runner.RunAsync(cell, cell.Source, _ => { }));
-            if (lecture.CheckedIn(cell) is { } exercise)
+            ["DOTNET_GCHeapHardLimit"] = MostMemory,
+            [OperatingSystem.IsWindows() ? "TMP" : "TMPDIR"] = workplace.Root,
+        });
+        var runner = new CellRunner(session, timeout, cancellationToken);
+        var faults = new Dictionary<string, string>();
+        foreach (var cell in notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false }))
+        {
+            if (await runner.RunAsync(cell.Name, cell.Source, _ => { }) is { } error && lecture.AnsweredIn(cell) is { } answered)
             {
-                await AskAsync(lecture.Checks.First(check => check.Exercise == exercise), cell);
+                faults[answered.Exercise] = $"{cell.Name}: {CellRunner.Cause(error)}";
+            }
+
+            if (lecture.CheckedIn(cell) is { } check)
+            {
+                await AskAsync(check);
             }
         }
 
         // An answer may stand below its check cell, and a check cell may have been deleted.
         foreach (var check in lecture.Checks.Where(check => _verdicts.GetValueOrDefault(check.Exercise)?.Outcome != Outcome.Correct))
         {
-            await AskAsync(check, cells[^1]);
+            await AskAsync(check);
         }
 
-        async Task AskAsync(LectureCheck check, NotebookCell below)
+        // Whatever its cells have started ends with it.
+        session.Kill();
+
+        async Task AskAsync(LectureCheck check)
         {
-            string? said = null;
-            var fault = await TryAsync(() => runner.RunAsync(below, check.Code, sessionEvent =>
-                said = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? said));
-            var verdict = fault is null ? Verdict(check.Exercise, said ?? "") : new ExerciseVerdict(check.Exercise, Outcome.FailedToRun, fault);
+            var seal = Guid.NewGuid().ToString();
+            var said = await runner.RunAsync($"the check of {check.Exercise}", check.Code(seal), _ => { });
+            var verdict = said is { } word && word.Value.StartsWith(seal, StringComparison.Ordinal)
+                ? Verdict(check.Exercise, word.Value[seal.Length..])
+                : new ExerciseVerdict(check.Exercise, Outcome.FailedToRun, Cause(check, said));
             if (!_verdicts.TryGetValue(check.Exercise, out var before) || verdict.Outcome > before.Outcome)
             {
                 _verdicts[check.Exercise] = verdict;
             }
         }
 
-        async Task<string?> TryAsync(Func<Task> run)
-        {
-            try
-            {
-                await run();
-                return null;
-            }
-            catch (NotebookException exception) when (session.IsAlive)
-            {
-                return exception.Message;
-            }
-        }
+        string Cause(LectureCheck check, SessionEvent.Error? error) => NotebookException.OneLine(
+            faults.GetValueOrDefault(check.Exercise) ?? (error is null ? "its check says nothing" : CellRunner.Cause(error)));
     }
 
     private static ExerciseVerdict Verdict(string exercise, string said)
@@ -98,6 +99,6 @@ internal sealed class HandIn(string student, string path, TimeSpan timeout, Canc
             _ when said.StartsWith("Not yet. ", StringComparison.Ordinal) => (Outcome.NotYet, said["Not yet. ".Length..]),
             _ => (Outcome.NotAttempted, ""),
         };
-        return new ExerciseVerdict(exercise, outcome, CellRunner.OneLine(rest));
+        return new ExerciseVerdict(exercise, outcome, NotebookException.OneLine(rest));
     }
 }

@@ -6,14 +6,18 @@ namespace MathsOfAI.Runner.Grading;
 /// <summary>A lecture of the course as the judge of hand-ins: its folder, and its own check of each exercise.</summary>
 internal sealed partial class Lecture
 {
-    private readonly Notebook _notebook;
-
-    private Lecture(string path, Notebook notebook)
+    private Lecture(string path)
     {
-        _notebook = notebook;
         Name = Path.GetFileNameWithoutExtension(path);
         Folder = Path.GetDirectoryName(path)!;
-        Checks = [.. Exercises.Of(notebook).Checks.Select(check => new LectureCheck(check.Exercise, Unmistakable(check.Cell.Source)))];
+        try
+        {
+            Checks = [.. Exercises.Of(Notebook.Read(path)).Checks.Select(check => new LectureCheck(check.Exercise, check.Cell.Source))];
+        }
+        catch (NotebookException exception)
+        {
+            throw new NotebookException($"{Repository.FromRoot(path)}: {exception.Message}");
+        }
     }
 
     public string Name { get; }
@@ -25,13 +29,15 @@ internal sealed partial class Lecture
 
     /// <summary>The course's lectures by name.</summary>
     public static IReadOnlyDictionary<string, Lecture> All() =>
-        Repository.NotebooksIn(Repository.Course).Select(path => new Lecture(path, Notebook.Read(path))).ToDictionary(lecture => lecture.Name);
+        Repository.NotebooksIn(Repository.Course).Select(path => new Lecture(path)).ToDictionary(lecture => lecture.Name);
+
+    /// <summary>The exercise that a cell of a hand-in answers, by its tag; null if none.</summary>
+    public LectureCheck? AnsweredIn(NotebookCell cell) => Checks.FirstOrDefault(check => cell.Tags.Contains($"stub:{check.Exercise}"));
 
     /// <summary>The exercise that a cell of a hand-in checks, by its tag or else by its code; null if none.</summary>
-    public string? CheckedIn(NotebookCell cell) =>
-        Checks.Select(check => check.Exercise).FirstOrDefault(exercise =>
-            cell.Tags.Contains($"check:{exercise}")
-            || cell.Source.Contains($"Exercise(\"{exercise}\").", StringComparison.Ordinal));
+    public LectureCheck? CheckedIn(NotebookCell cell) => Checks.FirstOrDefault(check =>
+        cell.Tags.Contains($"check:{check.Exercise}")
+        || cell.Source.Contains($"Exercise(\"{check.Exercise}\").", StringComparison.Ordinal));
 
     /// <summary>The lecture that most of a hand-in's exercises belong to; null where it names none.</summary>
     public static Lecture? Of(Notebook handIn, IReadOnlyDictionary<string, Lecture> lectures) =>
@@ -42,16 +48,26 @@ internal sealed partial class Lecture
             .GroupBy(lecture => lecture)
             .MaxBy(group => group.Count())?.Key;
 
-    /// <summary>The check's code with the course's exercise book named in full, which no cell of a hand-in can redefine.</summary>
-    private static string Unmistakable(string check) =>
-        ExerciseCall().Replace(check, "global::MathsOfAI.Exercises.ExerciseBook.Exercise(").TrimEnd() + ".ToString()";
-
     [GeneratedRegex(@"(stub:|check:|Exercise\("")(?<lecture>[^/""\s]+)/")]
     private static partial Regex ExerciseName();
+}
+
+/// <summary>A lecture's own check of an exercise.</summary>
+/// <param name="Exercise">The exercise's name.</param>
+/// <param name="Source">The check cell's code, an expression whose value is the verdict.</param>
+internal sealed partial record LectureCheck(string Exercise, string Source)
+{
+    /// <summary>
+    /// Code that fails with the verdict as its message, since a hand-in may have changed how values are shown. It names the course's
+    /// exercise book in full, which no cell can redefine.
+    /// </summary>
+    /// <param name="seal">Stands before the verdict, so that no failure of the answer itself can be taken for one.</param>
+    public string Code(string seal)
+    {
+        var check = ExerciseCall().Replace(Source, "global::MathsOfAI.Exercises.ExerciseBook.Exercise(");
+        return $"throw new global::System.InvalidOperationException(\"{seal}\" +\n{check.TrimEnd()}.ToString());";
+    }
 
     [GeneratedRegex(@"\bExercise\(")]
     private static partial Regex ExerciseCall();
 }
-
-/// <summary>A lecture's own check of an exercise: code whose value is the verdict's text.</summary>
-internal sealed record LectureCheck(string Exercise, string Code);

@@ -26,6 +26,10 @@ internal sealed class Workplace : IDisposable
         }
     }
 
+    /// <summary>The folder that holds everything.</summary>
+    public string Root => _root.FullName;
+
+    /// <summary>Where the cells run.</summary>
     public string Folder { get; }
 
     public void Dispose()

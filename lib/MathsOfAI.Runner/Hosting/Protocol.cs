@@ -6,27 +6,20 @@ using MathsOfAI.Runner.Sessions;
 namespace MathsOfAI.Runner.Hosting;
 
 /// <summary>
-/// The words between a front end and a session's process: one JSON text a line. Replies start with a record separator, so that what a
-/// cell or its child processes write to the real standard output cannot be mistaken for one.
+/// The words between a front end and a session's process: one JSON text a line, over two pipes of their own, so that what a cell or its
+/// child processes do with the standard streams is no matter.
 /// </summary>
 internal static class Protocol
 {
-    private const char RecordSeparator = '\u001e';
-
     private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(Request request) => JsonSerializer.Serialize(request, Format);
 
-    public static string Write(Reply reply) => RecordSeparator + JsonSerializer.Serialize(reply, Format);
+    public static string Write(Reply reply) => JsonSerializer.Serialize(reply, Format);
 
     public static Request ReadRequest(string line) => JsonSerializer.Deserialize<Request>(line, Format)!;
 
-    /// <summary>The reply on a line, or null where the line holds only a cell's own output.</summary>
-    public static Reply? ReadReply(string line)
-    {
-        var start = line.LastIndexOf(RecordSeparator);
-        return start < 0 ? null : JsonSerializer.Deserialize<Reply>(line.AsSpan(start + 1), Format);
-    }
+    public static Reply ReadReply(string line) => JsonSerializer.Deserialize<Reply>(line, Format)!;
 }
 
 /// <summary>What a front end asks of a session.</summary>
@@ -61,5 +54,8 @@ internal enum ReplyKind
 {
     Ready,
     Event,
+
+    /// <summary>The cell has written more than anybody would read, and no more of it comes.</summary>
+    Flooded,
     Done,
 }

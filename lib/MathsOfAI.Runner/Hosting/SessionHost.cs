@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
@@ -7,12 +8,17 @@ using MathsOfAI.Runner.Sessions;
 namespace MathsOfAI.Runner.Hosting;
 
 /// <summary>
-/// The process that runs one notebook's cells: requests come in on standard input, replies go out on standard output.
+/// The process that runs one notebook's cells: requests come in on one pipe, replies go out on another.
 /// </summary>
 internal sealed class SessionHost
 {
-    /// <summary>The hidden argument with which the runner starts itself as a session's process.</summary>
+    /// <summary>The hidden argument with which the runner starts itself as a session's process; the pipes' handles follow.</summary>
     public const string Argument = "--session-host";
+
+    private const long LongestOutput = 64 * 1024 * 1024;
+
+    /// <summary>What an event costs although it holds no text.</summary>
+    private const int EventOverhead = 64;
 
     private readonly Channel<(Request Request, CancellationToken Stop)> _requests = Channel.CreateUnbounded<(Request, CancellationToken)>();
     private readonly Lock _replying = new();
@@ -22,16 +28,16 @@ internal sealed class SessionHost
 
     private SessionHost(TextReader input, TextWriter output) => (_input, _output) = (input, output);
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(string requestPipe, string replyPipe)
     {
-        // Ctrl+C reaches the whole terminal: the runner decides, and this process ends with its standard input.
+        // Ctrl+C reaches the whole terminal: the runner decides, and this process ends with its requests.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" };
+        using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestPipe), utf8);
+        await using var output = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyPipe), utf8) { AutoFlush = true, NewLine = "\n" };
         Console.SetIn(TextReader.Null);
         Console.SetOut(TextWriter.Null);
         Console.SetError(TextWriter.Null);
@@ -55,7 +61,15 @@ internal sealed class SessionHost
         switch (request)
         {
             case Request.RunCell cell:
-                await session.RunAsync(cell.Code, sessionEvent => Send(new Reply(ReplyKind.Event, sessionEvent)), stop);
+                var left = LongestOutput;
+                await session.RunAsync(
+                    cell.Code,
+                    sessionEvent =>
+                    {
+                        left -= sessionEvent.Length + EventOverhead;
+                        Send(left < 0 ? new Reply(ReplyKind.Flooded) : new Reply(ReplyKind.Event, sessionEvent));
+                    },
+                    stop);
                 return new Reply(ReplyKind.Done);
             case Request.Complete complete:
                 return new Reply(ReplyKind.Done, Completions: await session.CompleteAsync(complete.Code, complete.Position));

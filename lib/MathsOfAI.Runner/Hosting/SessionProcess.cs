@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text;
 using MathsOfAI.Runner.Sessions;
 
@@ -7,21 +8,36 @@ namespace MathsOfAI.Runner.Hosting;
 /// <summary>The runner's side of a session in a process of its own, which a notebook cannot take down with it.</summary>
 internal sealed class SessionProcess : IAsyncDisposable
 {
+    private const int LongestComplaint = 4096;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _sending = new(1);
+    /// <summary>One process at a time starts, lest one inherits the pipes that are meant for another.</summary>
+    private static readonly Lock Starting = new();
+
+    private readonly Lock _sending = new();
     private readonly Process _process;
+    private readonly StreamWriter _requests;
+    private readonly StreamReader _replies;
     private readonly Task _exited;
     private readonly Task _complaining;
-    private string _firstComplaint = "";
+    private string _complaint = "";
+    private Task _sent = Task.CompletedTask;
     private bool _isLost;
 
-    private SessionProcess(Process process)
+    private SessionProcess(Process process, Stream requests, Stream replies)
     {
         _process = process;
+        _requests = new StreamWriter(requests, Utf8) { AutoFlush = true, NewLine = "\n" };
+        _replies = new StreamReader(replies, Utf8);
         _exited = _process.WaitForExitAsync();
         _complaining = HearComplaintsAsync();
+
+        // What reads the real standard input finds its end, and what is written to the real standard output is no cell's.
+        _process.StandardInput.Close();
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
 
     /// <summary>False once the process has ended or was killed.</summary>
@@ -31,30 +47,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     public static async Task<SessionProcess> StartAsync(
         string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var executable = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(executable)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = utf8,
-            StandardOutputEncoding = utf8,
-            StandardErrorEncoding = utf8,
-        };
-        if (Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
-        {
-            start.ArgumentList.Add(typeof(SessionProcess).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(SessionHost.Argument);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var session = new SessionProcess(Process.Start(start)!);
+        var session = Start(folder, environment);
         try
         {
             await session.ReadUntilAsync(ReplyKind.Ready, _ => { }, LongestStart, cancellationToken);
@@ -67,9 +60,47 @@ internal sealed class SessionProcess : IAsyncDisposable
         }
     }
 
+    private static SessionProcess Start(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var executable = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(executable)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Utf8,
+        };
+        if (Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(typeof(SessionProcess).Assembly.Location);
+        }
+
+        // Its sockets would be left in the temporary folder by a process that is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        lock (Starting)
+        {
+            var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+            var replies = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+            start.ArgumentList.Add(SessionHost.Argument);
+            start.ArgumentList.Add(requests.GetClientHandleAsString());
+            start.ArgumentList.Add(replies.GetClientHandleAsString());
+            var process = Process.Start(start)!;
+            requests.DisposeLocalCopyOfClientHandle();
+            replies.DisposeLocalCopyOfClientHandle();
+            return new SessionProcess(process, requests, replies);
+        }
+    }
+
     /// <summary>Runs a cell.</summary>
     /// <exception cref="TimeoutException">The cell took longer than <paramref name="timeout"/>.</exception>
     /// <exception cref="SessionLostException">The process ended while the cell ran.</exception>
+    /// <exception cref="SessionFloodedException">The cell writes without end.</exception>
     public Task RunAsync(string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken) =>
         AskAsync(new Request.RunCell(code), publish, timeout, cancellationToken);
 
@@ -91,15 +122,15 @@ internal sealed class SessionProcess : IAsyncDisposable
     {
         try
         {
-            _process.StandardInput.Close();
+            await _requests.BaseStream.DisposeAsync();
             await _exited.WaitAsync(LongestFarewell);
         }
-        catch (Exception exception) when (exception is IOException or TimeoutException)
+        catch (TimeoutException)
         {
             Kill();
         }
 
-        _sending.Dispose();
+        _replies.Dispose();
         _process.Dispose();
     }
 
@@ -120,25 +151,30 @@ internal sealed class SessionProcess : IAsyncDisposable
     private async Task<Reply> AskAsync(
         Request request, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await SendAsync(request);
+        _complaint = "";
+        _ = SendAsync(request);
         return await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
     }
 
-    private async Task SendAsync(Request request)
+    /// <summary>Sends a request behind those that are on their way.</summary>
+    private Task SendAsync(Request request)
     {
-        await _sending.WaitAsync();
-        try
+        lock (_sending)
         {
-            await _process.StandardInput.WriteAsync(Protocol.Write(request) + "\n");
-            await _process.StandardInput.FlushAsync();
+            return _sent = WriteAsync(_sent);
         }
-        catch (IOException)
+
+        async Task WriteAsync(Task before)
         {
-            // The process is gone, and reading says how.
-        }
-        finally
-        {
-            _sending.Release();
+            await before;
+            try
+            {
+                await _requests.WriteLineAsync(Protocol.Write(request));
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                // The process is gone, and reading says how.
+            }
         }
     }
 
@@ -154,14 +190,12 @@ internal sealed class SessionProcess : IAsyncDisposable
                 deadline.Token.ThrowIfCancellationRequested();
                 var line = await NextLineAsync(deadline.Token) ?? throw await LostAsync();
                 var reply = Protocol.ReadReply(line);
-                if (reply?.Event is { } sessionEvent)
-                {
-                    publish(sessionEvent);
-                }
-                else if (reply?.Kind == last)
+                if (reply.Kind == last)
                 {
                     return reply;
                 }
+
+                publish(reply.Event ?? throw new SessionFloodedException());
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -179,7 +213,7 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     private async Task<string?> NextLineAsync(CancellationToken cancellationToken)
     {
-        var line = _process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask();
+        var line = _replies.ReadLineAsync(CancellationToken.None).AsTask();
         await Task.WhenAny(line, _exited).WaitAsync(cancellationToken);
         try
         {
@@ -194,19 +228,21 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     private async Task<SessionLostException> LostAsync()
     {
-        await _exited.WaitAsync(LongestFarewell);
+        await Task.WhenAny(_exited, Task.Delay(LongestFarewell));
+        Kill();
+        await _exited;
         await Task.WhenAny(_complaining, Task.Delay(LongestFarewell));
-        return new SessionLostException(_process.ExitCode, _firstComplaint);
+        var lines = _complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return new SessionLostException(_process.ExitCode, lines.FirstOrDefault(""));
     }
 
-    /// <summary>
-    /// Reads the real standard error to its end, lest it fill up, and keeps how it begins: a crash says its cause there.
-    /// </summary>
+    /// <summary>Reads the real standard error to its end, lest it fill up, and keeps how a cell's begins: a crash says its cause there.</summary>
     private async Task HearComplaintsAsync()
     {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        var buffer = new char[4096];
+        while (await _process.StandardError.ReadAsync(buffer) is > 0 and var count)
         {
-            _firstComplaint = _firstComplaint.Length > 0 ? _firstComplaint : line.Trim();
+            _complaint += new string(buffer, 0, _complaint.Length < LongestComplaint ? count : 0);
         }
     }
 }
@@ -216,3 +252,6 @@ internal sealed class SessionLostException(int exitCode, string complaint) : Exc
     complaint.Length > 0
         ? $"the session crashed: {complaint}"
         : FormattableString.Invariant($"the cell ended its session with exit code {exitCode}"));
+
+/// <summary>A cell writes more than anybody would read.</summary>
+internal sealed class SessionFloodedException() : Exception("writes without end: more than 64 MB");

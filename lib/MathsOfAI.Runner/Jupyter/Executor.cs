@@ -74,7 +74,7 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
                 await RestartUnlessFreeAsync(output);
             }
         }
-        catch (SessionLostException exception)
+        catch (Exception exception) when (exception is SessionLostException or SessionFloodedException)
         {
             error = new SessionEvent.Error(SessionEvent.Error.CommandError, await RestartAsync($"{Capitalised(exception.Message)}."), []);
             output.Show(error, Count);

@@ -26,21 +26,23 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
     {
         await foreach (var request in channels.Shell.ReadAllAsync())
         {
+            if (request.Type != "execute_request")
+            {
+                await AnswerAsync(request, channels.ReplyOnShell, () => ContentAsync(request));
+                continue;
+            }
+
+            var hasFailed = false;
             await AnswerAsync(request, channels.ReplyOnShell, async () =>
             {
-                if (request.Type != "execute_request")
-                {
-                    return await ContentAsync(request);
-                }
-
                 var reply = await executor.RunAsync(request);
-                if (reply["status"]!.ToString() == "error" && request.Content["stop_on_error"]?.ToString() != "false")
-                {
-                    AbortWaiting();
-                }
-
+                hasFailed = reply["status"]!.ToString() == "error";
                 return reply;
             });
+            if (hasFailed && request.Content["stop_on_error"]?.ToString() != "false")
+            {
+                await AbortWaitingAsync();
+            }
         }
     }
 
@@ -53,11 +55,11 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
     }
 
     /// <summary>After a cell has failed, those that were sent with it ("Run All") do not run.</summary>
-    private void AbortWaiting()
+    private async Task AbortWaitingAsync()
     {
         while (channels.Shell.TryRead(out var waiting))
         {
-            _ = AnswerAsync(waiting, channels.ReplyOnShell, () => waiting.Type == "execute_request"
+            await AnswerAsync(waiting, channels.ReplyOnShell, () => waiting.Type == "execute_request"
                 ? Task.FromResult<JsonObject?>(new JsonObject { ["status"] = "aborted", ["execution_count"] = executor.Count })
                 : ContentAsync(waiting));
         }

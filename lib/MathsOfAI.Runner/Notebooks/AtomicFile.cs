@@ -13,8 +13,7 @@ internal static class AtomicFile
     /// <exception cref="NotebookException">It is read-only.</exception>
     public static void RejectReadOnly(string path)
     {
-        var file = new FileInfo(Target(path));
-        if (file.Exists && (OperatingSystem.IsWindows() ? file.IsReadOnly : (file.UnixFileMode & UnixFileMode.UserWrite) == 0))
+        if (!MayWrite(Target(path)))
         {
             throw new NotebookException("read-only, so that its outputs cannot be refreshed");
         }
@@ -46,6 +45,21 @@ internal static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    private static bool MayWrite(string target)
+    {
+        try
+        {
+            File.OpenHandle(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite).Dispose();
+
+            // The system lets root write to every file.
+            return OperatingSystem.IsWindows() || (File.GetUnixFileMode(target) & UnixFileMode.UserWrite) != 0;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -85,7 +85,9 @@ internal sealed class CellOutput
                 ["ename"] = Error.Name,
                 ["evalue"] = Error.Value,
                 ["output_type"] = "error",
-                ["traceback"] = new JsonArray([.. Error.Traceback.Select(line => (JsonNode)line)]),
+
+                // Jupyter shows nothing else.
+                ["traceback"] = new JsonArray([$"{Error.Name}: {Error.Value}", .. Error.Traceback.Select(line => (JsonNode)line)]),
             };
         }
 

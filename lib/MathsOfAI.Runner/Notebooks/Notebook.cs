@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace MathsOfAI.Runner.Notebooks;
 
@@ -38,7 +39,15 @@ internal sealed class Notebook
         {
             throw new NotebookException("not valid UTF-8");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
+        {
+            throw new NotebookException("it is gone, or a link that leads nowhere");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new NotebookException("it may not be read");
+        }
+        catch (IOException exception)
         {
             throw new NotebookException(exception.Message);
         }
@@ -63,7 +72,11 @@ internal sealed class Notebook
 
             AtomicFile.Write(path, text);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            throw new NotebookException("its folder may not be written to, so that its outputs cannot be refreshed");
+        }
+        catch (IOException exception)
         {
             throw new NotebookException(exception.Message);
         }
@@ -95,4 +108,11 @@ internal sealed class Notebook
 }
 
 /// <summary>Says in one line why a notebook cannot be run.</summary>
-internal sealed class NotebookException(string message) : Exception(message);
+internal sealed partial class NotebookException(string message) : Exception(OneLine(message))
+{
+    /// <summary>A text without line ends and other characters that move a terminal's cursor.</summary>
+    public static string OneLine(string text) => LineEnds().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"\s*[\p{Cc}\p{Zl}\p{Zp}]+\s*")]
+    private static partial Regex LineEnds();
+}

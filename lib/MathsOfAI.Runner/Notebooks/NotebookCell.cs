@@ -22,6 +22,10 @@ internal sealed class NotebookCell(JsonObject json, int number)
 
     public string? Id => Json["id"] is JsonValue id && id.GetValueKind() == JsonValueKind.String ? (string?)id : null;
 
+    /// <summary>The number that its last run was given; null where it has none or no number.</summary>
+    public int? ExecutionCount =>
+        Json["execution_count"] is JsonValue value && value.TryGetValue<int>(out var count) && count >= 0 ? count : null;
+
     public IReadOnlyList<string> Tags =>
         Json["metadata"]?["tags"] is JsonArray tags ? [.. tags.Select(tag => tag?.ToString() ?? "")] : [];
 

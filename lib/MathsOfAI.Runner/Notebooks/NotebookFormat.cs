@@ -45,7 +45,7 @@ internal static partial class NotebookFormat
             var metadata = Metadata(cell.Json);
             if (cell.IsCode)
             {
-                cell.Json["execution_count"] = cell.IsSkipped ? null : ++executed;
+                cell.Json["execution_count"] = cell.IsSkipped ? cell.ExecutionCount : ++executed;
                 cell.Json["outputs"] = cell.Json["outputs"] as JsonArray ?? [];
                 Merge(metadata, JsonNode.Parse(CodeCellMetadata)!.AsObject());
             }

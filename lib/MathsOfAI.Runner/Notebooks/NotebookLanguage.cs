@@ -47,7 +47,7 @@ internal static class NotebookLanguage
         At(cell, "metadata", "language_info", "name"),
     ];
 
-    private static bool IsForeign(string? language) => language is not null && !Own.Contains(language, StringComparer.OrdinalIgnoreCase);
+    private static bool IsForeign(string? language) => !string.IsNullOrEmpty(language) && !Own.Contains(language, StringComparer.OrdinalIgnoreCase);
 
     private static string? At(JsonNode node, params string[] path)
     {
@@ -57,6 +57,6 @@ internal static class NotebookLanguage
             found = (found as JsonObject)?[name];
         }
 
-        return found?.ToString();
+        return found is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 }

@@ -30,44 +30,69 @@ internal static class Repository
 
     /// <summary>
     /// The notebooks in a folder and below, in ordinal order of their paths with forward slashes. What editors and systems leave
-    /// beside them is passed over, and a folder to which several links lead is visited once.
+    /// beside them is passed over; folders and notebooks to which links lead as well come once, by their own name if that is below
+    /// the folder too.
     /// </summary>
     /// <param name="folder">Where to look.</param>
     /// <param name="onUnreadable">Told of each folder into which one cannot look; without it, that is an exception.</param>
     public static IEnumerable<string> NotebooksIn(string folder, Action<string>? onUnreadable = null)
     {
-        var found = new List<string>();
-        Visit(new DirectoryInfo(folder), [], found, onUnreadable);
-        return found.OrderBy(path => Slashed(Path.GetRelativePath(folder, path)), StringComparer.Ordinal);
-    }
-
-    private static void Visit(DirectoryInfo folder, HashSet<string> visited, List<string> found, Action<string>? onUnreadable)
-    {
-        if (folder.Name == Checkpoints || !visited.Add(RealPath(folder)))
+        var found = new List<FileInfo>();
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        var (folders, links) = (new Queue<DirectoryInfo>([new DirectoryInfo(folder)]), new Queue<DirectoryInfo>());
+        while (folders.TryDequeue(out var next) || links.TryDequeue(out next))
         {
-            return;
-        }
-
-        try
-        {
-            found.AddRange(folder.EnumerateFiles("*.ipynb").Where(file => !IsLeftBehind(file.Name)).Select(file => file.FullName));
-            foreach (var inner in folder.EnumerateDirectories().OrderBy(inner => inner.LinkTarget is not null))
+            if (next.Name == Checkpoints || !visited.Add(RealPath(next.FullName)))
             {
-                Visit(inner, visited, found, onUnreadable);
+                continue;
+            }
+
+            try
+            {
+                found.AddRange(next.EnumerateFiles("*.ipynb").Where(file => !IsLeftBehind(file.Name)));
+                foreach (var inner in next.EnumerateDirectories().OrderBy(inner => inner.Name, StringComparer.Ordinal))
+                {
+                    (inner.LinkTarget is null ? folders : links).Enqueue(inner);
+                }
+            }
+            catch (Exception exception) when (onUnreadable is not null && exception is UnauthorizedAccessException or IOException)
+            {
+                onUnreadable(next.FullName);
             }
         }
-        catch (Exception exception) when (onUnreadable is not null && exception is UnauthorizedAccessException or IOException)
+
+        return found.OrderBy(file => file.LinkTarget is not null)
+            .Select(file => file.FullName)
+            .DistinctBy(RealPath)
+            .OrderBy(path => Slashed(Path.GetRelativePath(folder, path)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Where a file or folder is when all links on the way to it are followed.</summary>
+    public static string RealPath(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
         {
-            onUnreadable(folder.FullName);
+            return path;
+        }
+
+        var below = Path.Combine(RealPath(folder), Path.GetFileName(path));
+        try
+        {
+            var target = Directory.Exists(below)
+                ? Directory.ResolveLinkTarget(below, returnFinalTarget: true)
+                : File.ResolveLinkTarget(below, returnFinalTarget: true);
+            return target is null ? below : RealPath(target.FullName);
+        }
+        catch (IOException)
+        {
+            // Links that lead to each other, or nothing there at all.
+            return below;
         }
     }
 
     /// <summary>Whether macOS, on a foreign disk (._x), or Emacs, while a file is open (.#x), left the file there.</summary>
     private static bool IsLeftBehind(string name) =>
         name.StartsWith("._", StringComparison.Ordinal) || name.StartsWith(".#", StringComparison.Ordinal);
-
-    private static string RealPath(DirectoryInfo folder) =>
-        folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
 
     /// <summary>A path from the root, with forward slashes on every system.</summary>
     public static string FromRoot(string path) => Slashed(Path.GetRelativePath(Root, path));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using MathsOfAI.Runner.Hosting;
 using MathsOfAI.Runner.Notebooks;
@@ -8,11 +9,6 @@ namespace MathsOfAI.Runner.Running;
 /// <summary>Runs single cells in a session, and says in one line why one failed.</summary>
 internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, CancellationToken cancellationToken)
 {
-    private const long LongestOutput = 64 * 1024 * 1024;
-
-    /// <summary>What an event costs although it holds no text.</summary>
-    private const int EventOverhead = 64;
-
     /// <summary>Tells the course's library that nobody looks at the HTML of figures, so that none is served the script for it.</summary>
     private static readonly KeyValuePair<string, string> StillFigures = new("MATHS_OF_AI_FIGURES", "still");
 
@@ -30,7 +26,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         {
             throw new NotebookException("interrupted");
         }
-        catch (Exception exception) when (exception is SessionLostException or TimeoutException)
+        catch (Exception exception) when (exception is SessionLostException or TimeoutException or Win32Exception)
         {
             throw new NotebookException($"its session did not start: {exception.Message}");
         }
@@ -40,44 +36,47 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
     /// <exception cref="NotebookException">The cell failed, and has no tag that allows it to.</exception>
     public async Task RunAsync(NotebookCell cell, string code, Action<SessionEvent> publish)
     {
+        if (await RunAsync(cell.Name, code, publish) is { } error && !cell.MayFail)
+        {
+            throw Failure(cell.Name, Cause(error));
+        }
+    }
+
+    /// <summary>Runs code.</summary>
+    /// <param name="name">How a message names it.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="publish">Told of its events.</param>
+    /// <returns>Its error if it failed.</returns>
+    /// <exception cref="NotebookException">It lost the session.</exception>
+    public async Task<SessionEvent.Error?> RunAsync(string name, string code, Action<SessionEvent> publish)
+    {
         SessionEvent.Error? error = null;
-        var output = 0L;
         try
         {
             await session.RunAsync(code, Receive, timeout, cancellationToken);
+            return error;
         }
         catch (TimeoutException)
         {
-            throw Failure(cell, FormattableString.Invariant($"did not end within {timeout.TotalSeconds} s"));
+            throw Failure(name, FormattableString.Invariant($"did not end within {timeout.TotalSeconds} s"));
         }
-        catch (SessionLostException exception)
+        catch (Exception exception) when (exception is SessionLostException or SessionFloodedException)
         {
-            throw Failure(cell, exception.Message);
+            throw Failure(name, exception.Message);
         }
         catch (OperationCanceledException)
         {
-            throw Failure(cell, "interrupted");
-        }
-
-        if (error is not null && !cell.MayFail)
-        {
-            throw Failure(cell, Cause(error));
+            throw Failure(name, "interrupted");
         }
 
         void Receive(SessionEvent sessionEvent)
         {
             if (sessionEvent is SessionEvent.InputWanted wanted)
             {
-                throw Failure(cell, $"asks for input (\"{wanted.Prompt}\"), which nobody gives while notebooks are run");
+                throw Failure(name, $"asks for input (\"{wanted.Prompt}\"), which nobody gives while notebooks are run");
             }
 
             error = sessionEvent as SessionEvent.Error ?? error;
-            output += sessionEvent.Length + EventOverhead;
-            if (output > LongestOutput)
-            {
-                throw Failure(cell, "writes without end: more than 64 MB");
-            }
-
             publish(sessionEvent);
         }
     }
@@ -88,25 +87,23 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         string? solution = null;
         await RunAsync(stub, $"Exercise({JsonSerializer.Serialize(exercise)}).SolutionCode", sessionEvent =>
             solution = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? solution);
-        await RunAsync(stub, solution ?? throw Failure(stub, $"exercise {exercise} gives no solution code"), publish);
+        await RunAsync(stub, solution ?? throw Failure(stub.Name, $"exercise {exercise} gives no solution code"), publish);
     }
 
-    public static string OneLine(string text) =>
-        string.Join(" ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-
-    private static NotebookException Failure(NotebookCell cell, string cause) => new($"{cell.Name}: {cause}");
-
-    private static string Cause(SessionEvent.Error error)
+    /// <summary>Why a cell failed.</summary>
+    public static string Cause(SessionEvent.Error error)
     {
         if (error.Name == SessionEvent.Error.CompilationError)
         {
             var isLibraryMissing = error.Value.Contains("CS0006", StringComparison.Ordinal)
                 && error.Value.Contains("made-by-dotnet-build", StringComparison.Ordinal);
-            return OneLine(error.Value) + (isLibraryMissing ? " (run `dotnet build` first)" : "");
+            return error.Value + (isLibraryMissing ? " (run `dotnet build` first)" : "");
         }
 
         var causes = error.Traceback.Where(line => line.StartsWith("---> ", StringComparison.Ordinal));
         var what = error.Name == SessionEvent.Error.CommandError ? error.Value : $"{error.Name}: {error.Value}";
-        return OneLine(string.Join(' ', [what, .. causes]));
+        return string.Join(' ', [what, .. causes]);
     }
+
+    private static NotebookException Failure(string name, string cause) => new($"{name}: {cause}");
 }

@@ -52,7 +52,7 @@ internal sealed class NotebookRun(
         catch (Exception exception)
         {
             // Whatever a notebook holds, it must not keep the others from running.
-            _report = _report.WithFailures(CellRunner.OneLine($"unexpected {exception.GetType().Name}: {exception.Message}"));
+            _report = _report.WithFailures(NotebookException.OneLine($"unexpected {exception.GetType().Name}: {exception.Message}"));
         }
 
         return _report with { Seconds = clock.Elapsed.TotalSeconds };
@@ -98,7 +98,7 @@ internal sealed class NotebookRun(
             _report = isCorrect
                 ? _report with { ExercisesCorrect = _report.ExercisesCorrect + 1 }
                 : _report.WithFailures(
-                    $"{cell.Name}: the solution of {exercise} is not correct: {CellRunner.OneLine(answer ?? "the check gives no text")}");
+                    $"{cell.Name}: the solution of {exercise} is not correct: {NotebookException.OneLine(answer ?? "the check gives no text")}");
         }
 
         void Collect(SessionEvent sessionEvent)
@@ -107,7 +107,7 @@ internal sealed class NotebookRun(
             _collector.Add(sessionEvent);
             if (sessionEvent is SessionEvent.Messages messages)
             {
-                Remark(messages.Lines.Distinct().Select(line => $"{cell.Name}: the compiler remarks: {CellRunner.OneLine(line)}"));
+                Remark(messages.Lines.Distinct().Select(line => $"{cell.Name}: the compiler remarks: {NotebookException.OneLine(line)}"));
             }
         }
     }
@@ -138,7 +138,7 @@ internal sealed class NotebookRun(
         }
         else
         {
-            notebook.Write(path, text);
+            await _phases.RunAsync("writing it", () => notebook.Write(path, text));
         }
     }
 }

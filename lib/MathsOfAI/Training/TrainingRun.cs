@@ -41,7 +41,11 @@ public sealed record TrainingRun(
         : new Unfinished<T>(items, FormattableString.Invariant($"The training run was stopped at step {steps[^1]}"));
 
     /// <inheritdoc/>
-    public override string ToString() => DivergedAt is { } step
-        ? FormattableString.Invariant($"{Steps[^1]} steps: cost {Costs[0]:g3}, diverged by step {step}")
-        : FormattableString.Invariant($"{Steps[^1]} steps: cost {Costs[0]:g3} → {FinalCost:g3}");
+    public override string ToString()
+    {
+        var length = FormattableString.Invariant($"{(IsComplete ? "" : "stopped after ")}{Steps[^1]} steps");
+        return DivergedAt is { } step
+            ? FormattableString.Invariant($"{length}: cost {Costs[0]:g3}, diverged by step {step}")
+            : FormattableString.Invariant($"{length}: cost {Costs[0]:g3} → {FinalCost:g3}");
+    }
 }

@@ -1,0 +1,69 @@
+"""Runs the cells that standard input holds as a JSON list of texts on the .NET kernel, in the current folder.
+
+Prints, as JSON, what a reader of the notebook sees under each cell in the end, and what the kernel wrote to its log.
+"""
+import contextlib
+import json
+import os
+import queue
+import signal
+import sys
+import tempfile
+
+from jupyter_client.manager import start_new_kernel
+
+KERNEL, SECONDS = ".net-csharp", 120
+
+
+def run(client, cells):
+    outputs, displays = {}, {}
+    for number, code in enumerate(cells, 1):
+        request = client.execute(code, allow_stdin=False)
+        outputs[request] = []
+        running = True
+        while running:
+            try:
+                message = client.get_iopub_msg(timeout=SECONDS)
+            except queue.Empty:
+                sys.exit(f"Cell {number} has shown nothing for {SECONDS} s.")
+            kind, content = message["msg_type"], message["content"]
+            cell = message["parent_header"].get("msg_id")
+            if kind == "status":
+                running = content["execution_state"] != "idle" or cell != request
+            elif kind == "update_display_data":
+                update(displays[content["transient"]["display_id"]], content["data"])
+            elif kind in ("display_data", "execute_result", "stream", "error") and cell in outputs:
+                output = {"output_type": kind, **content}
+                outputs[cell].append(output)
+                identifier = output.pop("transient", {}).get("display_id")
+                displays[identifier] = (outputs[cell], output)
+    return list(outputs.values())
+
+
+def update(display, data):
+    """Replaces what is shown, as Jupyter does; what is replaced by nothing, as a progress line is in the end, is gone."""
+    outputs, output = display
+    output["data"] = data
+    if not any(data.values()):
+        outputs[:] = [other for other in outputs if other is not output]
+
+
+def main():
+    cells = json.load(sys.stdin)
+    with tempfile.TemporaryFile() as log:
+        manager, client = start_new_kernel(kernel_name=KERNEL, stdout=log, stderr=log)
+        group = os.getpgid(manager.provisioner.pid) if hasattr(os, "killpg") else None
+        try:
+            outputs = run(client, cells)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel()
+            # The kernel is a child of the `dotnet` that Jupyter started, which may end before it.
+            with contextlib.suppress(ProcessLookupError):
+                if group is not None:
+                    os.killpg(group, signal.SIGKILL)
+        log.seek(0)
+        json.dump({"cells": outputs, "log": log.read().decode("utf-8", "replace")}, sys.stdout)
+
+
+main()
