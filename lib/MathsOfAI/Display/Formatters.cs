@@ -35,7 +35,7 @@ internal static class Formatters
     private static void RegisterChart<T>() where T : GenericChart
     {
         Register<T>(FigureJson.MimeType, FigureJson.Of);
-        Register<T>(Html, chart => FigureHtml.Of(FigureJson.Of(chart)));
+        Register<T>(Html, chart => FigureHtml.Of(FigureJson.Of(chart), FigureText.Of(chart)));
         Register<T>(Plain, FigureText.Of);
         Formatter.SetPreferredMimeTypesFor(typeof(T), FigureJson.MimeType, Html, Plain);
     }
