@@ -31,8 +31,6 @@ public sealed class CourseCopy : IDisposable
 
     public string this[string path] => Path.Combine(Root, path);
 
-    public string Library => this["lib/MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll"];
-
     /// <summary>Runs cells beside the library, in a place that git ignores, and gives the notebook, if it did not fail.</summary>
     public async Task<(RunnerResult Run, System.Text.Json.Nodes.JsonObject Notebook)> RunAsync(
         Dictionary<string, string?> environment, params TestCell[] cells)
@@ -40,6 +38,20 @@ public sealed class CourseCopy : IDisposable
         folder.Write($"{Name}/my/a.ipynb", TestNotebook.Of(cells));
         var run = await RunnerProcess.RunInEnvironmentAsync(folder, environment, this["my/a.ipynb"]);
         return (run, TestNotebook.Parse(folder.Read($"{Name}/my/a.ipynb")));
+    }
+
+    /// <summary>Leaves no server to fetch packages from.</summary>
+    public void CutOff() =>
+        Write("nuget.config", File.ReadAllText(this["nuget.config"]).Replace("api.nuget.org", "127.0.0.1:1", StringComparison.Ordinal));
+
+    /// <summary>Leaves what a build leaves, but for a library that anybody could load.</summary>
+    public void PretendToBeBuilt()
+    {
+        var project = this["lib/MathsOfAI"];
+        var sources = Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories).Select(file => FormattableString.Invariant(
+            $"{Path.GetRelativePath(project, file)}|{File.GetLastWriteTimeUtc(file).Ticks}"));
+        Write("lib/MathsOfAI/bin/made-by-dotnet-build/made-from.txt", string.Join('\n', sources) + "\n");
+        Write("lib/MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll", "");
     }
 
     public void Write(string path, string text) => folder.Write($"{Name}/{path}", text);
