@@ -21,7 +21,7 @@ internal static class DotnetTool
             using var process = Process.Start(start)!;
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();
-            return (process.ExitCode == 0, Running.CellRunner.OneLine(string.Concat(said)));
+            return (process.ExitCode == 0, Notebooks.NotebookException.OneLine(string.Concat(said)));
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
