@@ -56,6 +56,20 @@ internal abstract class JupyterKernel(string name) : IDisposable
     public async Task<(int ExitCode, string Output, string Error)> StartAsync(
         string program, IEnumerable<string> arguments, string folder, string input = "")
     {
+        using var process = Process.Start(Start(program, arguments, folder))!;
+        using var limit = new CancellationTokenSource(Patience);
+        await using var end = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>How to start a program that finds the kernel as Jupyter does.</summary>
+    public ProcessStartInfo Start(string program, IEnumerable<string> arguments, string folder)
+    {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
@@ -70,15 +84,7 @@ internal abstract class JupyterKernel(string name) : IDisposable
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["PYTHONUTF8"] = "1";
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Patience);
-        await using var end = limit.Token.Register(() => process.Kill(entireProcessTree: true));
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        return start;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
