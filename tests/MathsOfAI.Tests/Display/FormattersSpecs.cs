@@ -24,7 +24,7 @@ public class FormattersSpecs
         Assert.All(charts, chart =>
         {
             Assert.Equal([FigureJson.MimeType, "text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(chart.GetType()));
-            Assert.Equal(FigureHtml.Of(FigureJson.Of(chart)), chart.ToDisplayString("text/html"));
+            Assert.Equal(FigureHtml.Of(FigureJson.Of(chart), FigureText.Of(chart)), chart.ToDisplayString("text/html"));
         });
     }
 }
