@@ -31,6 +31,7 @@ public static class Setup
         Formatters.RegisterText<Architecture>();
         Formatters.RegisterText<Network>();
         Formatters.RegisterText<TrainingRun>();
+        Formatters.RegisterText<Minimisation>();
         Formatters.RegisterText<Assignment>();
         Formatters.RegisterText<Feedback>();
     }

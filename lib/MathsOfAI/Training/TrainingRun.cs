@@ -33,6 +33,11 @@ public sealed record TrainingRun(
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
     public IReadOnlyList<(int Step, Network Network)> Snapshots { get; } = Recorded(Snapshots, Steps, IsComplete);
 
+    /// <summary>
+    /// The network with the mean of the parameters from the step on that <c>AverageFrom</c> asked for; null without.
+    /// </summary>
+    public Network? Average { get; init; }
+
     /// <summary>The cost over all points after the last step.</summary>
     public double FinalCost => Costs[^1];
 

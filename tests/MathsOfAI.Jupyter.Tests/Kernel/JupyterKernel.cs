@@ -7,83 +7,53 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Jupyter.Tests.Kernel;
 
 /// <summary>
-/// The kernel of the tool that the repository pins, installed for Jupyter in a temporary folder, and Python's Jupyter client, which
-/// drives it as any notebook front end does.
+/// A kernel that is installed for Jupyter in a temporary folder, and Python's Jupyter client, which drives it as any notebook front
+/// end does.
 /// </summary>
-internal sealed class JupyterKernel : IDisposable
+internal abstract class JupyterKernel(string name) : IDisposable
 {
-    private const string Tool = "dotnet-interactive";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string[] Pythons = ["python3", "/usr/bin/python3", "python"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("maths-of-ai-");
-    private string _python = "";
+
+    /// <summary>A Python that knows Jupyter's client.</summary>
+    public string Python { get; private set; } = "";
+
+    /// <summary>Jupyter's data folder, in which the kernel is installed.</summary>
+    protected string DataFolder => _folder.FullName;
 
     /// <summary>Finds Python and installs the kernel.</summary>
     /// <returns>What is missing for that and how to get it, or null.</returns>
-    public async Task<string?> InstallAsync()
+    public async Task<string?> FindAndInstallAsync()
     {
         foreach (var python in Pythons)
         {
-            if (_python.Length == 0 && await HasJupyterAsync(python))
+            if (Python.Length == 0 && await HasJupyterAsync(python))
             {
-                _python = python;
+                Python = python;
             }
         }
 
-        if (_python.Length == 0)
-        {
-            return "Jupyter's client for Python, jupyter_client, is not installed.";
-        }
-
-        var kernels = _folder.CreateSubdirectory("kernels").FullName;
-        var (exitCode, _, error) = await StartAsync(
-            "dotnet", ["tool", "run", Tool, "jupyter", "install", "--http-port-range", "0-0", "--path", kernels], Repository.Root);
-        if (exitCode != 0 && error.Contains("dotnet tool restore", StringComparison.Ordinal))
-        {
-            return "The .NET Interactive tool is not restored: run 'dotnet tool restore'.";
-        }
-
-        Assert.True(exitCode == 0, $"The kernel could not be installed for Jupyter: {error}");
-        ListenToThisMachineOnly(Path.Combine(kernels, ".net-csharp", "kernel.json"));
-        return null;
+        return Python.Length == 0 ? "Jupyter's client for Python, jupyter_client, is not installed." : await InstallAsync();
     }
 
     /// <summary>Runs cells in a kernel of their own, which starts in a folder of the repository.</summary>
-    public async Task<KernelRun> RunAsync(string folder, IEnumerable<string> cells)
+    public async Task<KernelRun> RunAsync(string folder, IEnumerable<Cell> cells)
     {
         using var reader = new StreamReader(typeof(JupyterKernel).Assembly.GetManifestResourceStream("run_cells.py")!);
         var (exitCode, output, error) = await StartAsync(
-            _python, ["-c", await reader.ReadToEndAsync()], folder, JsonSerializer.Serialize(cells));
+            Python, ["-c", await reader.ReadToEndAsync(), name], folder, JsonSerializer.Serialize(cells.Select(cell => new object?[] { cell.Code, cell.StopAfter })));
         Assert.True(exitCode == 0, error);
         var run = JsonNode.Parse(output)!;
-        return new([.. run["cells"]!.AsArray().Select(cell => cell!.AsArray())], (string)run["log"]!);
+        return new(
+            [.. run["cells"]!.AsArray().Select(cell => cell!.AsArray())],
+            [.. run["endings"]!.AsArray().Select(ending => (string)ending!["status"]!)],
+            (string)run["log"]!);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private async Task<bool> HasJupyterAsync(string python)
-    {
-        try
-        {
-            return (await StartAsync(python, ["-c", "import jupyter_client"], Repository.Root)).ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static void ListenToThisMachineOnly(string kernelSpec)
-    {
-        var spec = JsonNode.Parse(File.ReadAllText(kernelSpec))!;
-        var arguments = spec["argv"]!.AsArray();
-        arguments.Insert(arguments.Select(argument => (string?)argument).ToList().IndexOf("jupyter") + 1, "--http-local-only");
-        File.WriteAllText(kernelSpec, spec.ToJsonString());
-    }
-
-    private async Task<(int ExitCode, string Output, string Error)> StartAsync(
+    /// <summary>Starts a program that finds the kernel as Jupyter does, and waits for its end.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> StartAsync(
         string program, IEnumerable<string> arguments, string folder, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -94,9 +64,9 @@ internal sealed class JupyterKernel : IDisposable
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
-        start.Environment["JUPYTER_PATH"] = _folder.FullName;
-        start.Environment["JUPYTER_CONFIG_DIR"] = Path.Combine(_folder.FullName, "config");
-        start.Environment["JUPYTER_RUNTIME_DIR"] = Path.Combine(_folder.FullName, "runtime");
+        start.Environment["JUPYTER_PATH"] = start.Environment["JUPYTER_DATA_DIR"] = DataFolder;
+        start.Environment["JUPYTER_CONFIG_DIR"] = Path.Combine(DataFolder, "config");
+        start.Environment["JUPYTER_RUNTIME_DIR"] = Path.Combine(DataFolder, "runtime");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["PYTHONUTF8"] = "1";
@@ -110,7 +80,31 @@ internal sealed class JupyterKernel : IDisposable
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
     }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Installs the kernel.</summary>
+    /// <returns>What is missing for that and how to get it, or null.</returns>
+    protected abstract Task<string?> InstallAsync();
+
+    private async Task<bool> HasJupyterAsync(string python)
+    {
+        try
+        {
+            return (await StartAsync(python, ["-c", "import jupyter_client"], Repository.Root)).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 }
 
-/// <summary>The outputs of each cell in turn, and what the kernel wrote to its log.</summary>
-internal sealed record KernelRun(IReadOnlyList<JsonArray> Cells, string Log);
+/// <summary>A cell, and the seconds after which it is stopped, or null.</summary>
+internal sealed record Cell(string Code, double? StopAfter = null)
+{
+    public static implicit operator Cell(string code) => new(code);
+}
+
+/// <summary>The outputs of each cell in turn, how each ended, and what the kernel wrote to its log.</summary>
+internal sealed record KernelRun(IReadOnlyList<JsonArray> Cells, IReadOnlyList<string> Endings, string Log);

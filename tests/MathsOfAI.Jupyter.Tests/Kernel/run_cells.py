@@ -1,6 +1,7 @@
-"""Runs the cells that standard input holds as a JSON list of texts on the .NET kernel, in the current folder.
+"""Runs the cells that standard input holds as a JSON list on the kernel that is named, in the current folder.
 
-Prints, as JSON, what a reader of the notebook sees under each cell in the end, and what the kernel wrote to its log.
+A cell is its code and the seconds after which it is to be stopped, or null. Prints, as JSON, what a reader of the notebook sees
+under each cell in the end, how each ended, and what the kernel wrote to its log.
 """
 import contextlib
 import json
@@ -9,23 +10,32 @@ import queue
 import signal
 import sys
 import tempfile
+import time
 
 from jupyter_client.manager import start_new_kernel
 
-KERNEL, SECONDS = ".net-csharp", 120
+KERNEL, SECONDS = sys.argv[1], 120
 
 
-def run(client, cells):
-    outputs, displays = {}, {}
-    for number, code in enumerate(cells, 1):
+def run(manager, client, cells):
+    outputs, displays, endings = {}, {}, []
+    for number, (code, stop) in enumerate(cells, 1):
         request = client.execute(code, allow_stdin=False)
         outputs[request] = []
+        started, stopped, heard = time.monotonic(), None, time.monotonic()
         running = True
         while running:
-            try:
-                message = client.get_iopub_msg(timeout=SECONDS)
-            except queue.Empty:
+            now = time.monotonic()
+            if stop is not None and stopped is None and now - started > stop:
+                manager.interrupt_kernel()
+                stopped = now
+            if now - heard > SECONDS:
                 sys.exit(f"Cell {number} has shown nothing for {SECONDS} s.")
+            try:
+                message = client.get_iopub_msg(timeout=1 if stop is None or stopped else 0.02)
+            except queue.Empty:
+                continue
+            heard = time.monotonic()
             kind, content = message["msg_type"], message["content"]
             cell = message["parent_header"].get("msg_id")
             if kind == "status":
@@ -37,7 +47,9 @@ def run(client, cells):
                 outputs[cell].append(output)
                 identifier = output.pop("transient", {}).get("display_id")
                 displays[identifier] = (outputs[cell], output)
-    return list(outputs.values())
+        reply = next(message for message in iter(client.get_shell_msg, None) if message["parent_header"]["msg_id"] == request)
+        endings.append({"status": reply["content"]["status"], "stopping": stopped and time.monotonic() - stopped})
+    return list(outputs.values()), endings
 
 
 def update(display, data):
@@ -45,7 +57,7 @@ def update(display, data):
     outputs, output = display
     output["data"] = data
     if not any(data.values()):
-        outputs[:] = [other for other in outputs if other is not output]
+        outputs.remove(output)
 
 
 def main():
@@ -54,7 +66,7 @@ def main():
         manager, client = start_new_kernel(kernel_name=KERNEL, stdout=log, stderr=log)
         group = os.getpgid(manager.provisioner.pid) if hasattr(os, "killpg") else None
         try:
-            outputs = run(client, cells)
+            outputs, endings = run(manager, client, cells)
         finally:
             client.stop_channels()
             manager.shutdown_kernel()
@@ -63,7 +75,7 @@ def main():
                 if group is not None:
                     os.killpg(group, signal.SIGKILL)
         log.seek(0)
-        json.dump({"cells": outputs, "log": log.read().decode("utf-8", "replace")}, sys.stdout)
+        json.dump({"cells": outputs, "endings": endings, "log": log.read().decode("utf-8", "replace")}, sys.stdout)
 
 
 main()

@@ -45,15 +45,17 @@ public sealed class NotebookSpecs
     }
 
     [Theory, MemberData(nameof(Notebooks))]
-    public void It_has_25_to_45_cells_and_at_most_500_KB(string notebook)
+    public void It_has_25_to_48_cells_and_at_most_500_KB(string notebook)
     {
-        Assert.InRange(Cells(notebook).Count(), 25, 45);
+        Assert.InRange(Cells(notebook).Count(), 25, 48);
         Assert.InRange(new FileInfo(Path.Combine(Repository.Root, notebook)).Length, 1, 500_000);
     }
 
     [Theory, MemberData(nameof(Notebooks))]
-    public void Its_first_code_cell_loads_the_set_up_and_does_nothing_else(string notebook) =>
-        Assert.Equal("#load \"../../lib/setup.csx\"", Source(Cells(notebook).First(IsCode)));
+    public void Its_first_code_cell_prepares_the_library_its_second_loads_the_set_up_and_neither_does_anything_else(string notebook) =>
+        Assert.Equal(
+            ["#load \"../../lib/prepare.csx\"", "#load \"../../lib/setup.csx\""],
+            Cells(notebook).Where(IsCode).Take(2).Select(Source));
 
     [Theory, MemberData(nameof(Notebooks))]
     public void It_has_at_least_eight_figures_each_of_figure_picture_and_sentence_alone(string notebook)

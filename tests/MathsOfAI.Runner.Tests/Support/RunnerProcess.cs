@@ -29,7 +29,12 @@ public static class RunnerProcess
         FinishAsync(Start(folder, "dotnet", [Library, .. arguments]));
 
     public static Task<RunnerResult> RunInLocaleAsync(TemporaryFolder folder, string locale, params string[] arguments) =>
-        FinishAsync(Start(folder, Executable, arguments, locale));
+        FinishAsync(Start(folder, Executable, arguments, new() { ["LC_ALL"] = locale }));
+
+    /// <summary>Runs it with environment variables of its own; one that is null is taken away.</summary>
+    public static Task<RunnerResult> RunInEnvironmentAsync(
+        TemporaryFolder folder, Dictionary<string, string?> environment, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, arguments, environment));
 
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, Executable, arguments);
 
@@ -44,7 +49,7 @@ public static class RunnerProcess
         }
     }
 
-    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, string? locale = null)
+    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, Dictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -54,9 +59,9 @@ public static class RunnerProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        if (locale is not null)
+        foreach (var (name, value) in environment ?? [])
         {
-            start.Environment["LC_ALL"] = locale;
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

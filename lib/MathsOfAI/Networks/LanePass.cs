@@ -1,51 +1,40 @@
 using System.Runtime.CompilerServices;
-using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
-namespace MathsOfAI.Training;
+namespace MathsOfAI.Networks;
 
 /// <summary>
 /// The forward and the backward pass of Higham &amp; Higham, section 5, for as many networks of one architecture as there
-/// are lanes, and for several columns at a time. The same equations as <see cref="BackPropagation"/>, on arrays that are
-/// made once.
+/// are lanes, or for one network and as many points, and for several columns at a time. The same equations as
+/// <see cref="BackPropagation"/>, on arrays that are made once.
 /// </summary>
 /// <remarks>
 /// A column is one of m points, or one of several sets of networks, each with parameters of its own and at a point of its
-/// own: a step at one point is a chain of operations that wait for one another, and other sets' chains fill the time. What
-/// a layer has for every neuron j and column i, its z, a and δ, stands at j·m + i; parameter n of set g stands at
-/// n·Sets + g. The compiler makes a version of both passes for each kind of column; a loop over columns names
-/// its bound anew, because one that is a constant at that place is unrolled.
+/// own: a step at one point is a chain of operations that wait for one another, and other sets' chains fill the time. Or it
+/// is a register full of points of one network, see <see cref="MinibatchBlock{T}"/>. What a layer has for every neuron j and
+/// column i, its z, a and δ, stands at j·m + i; parameter n of set g stands at n·Sets + g. The compiler makes a version of
+/// both passes for each kind of column; a loop over columns names its bound anew, because one that is a constant at that
+/// place is unrolled.
 /// </remarks>
 internal sealed class LanePass<T> where T : struct, ILanes<T>
 {
     /// <summary>As many chains as keep a processor's arithmetic units busy.</summary>
-    public const int Sets = 4;
+    public const int Sets = OnePointEach.Most;
 
-    private readonly Layer[] _layers;
+    private readonly LaneLayer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
-    private readonly Cost _cost;
-    private readonly double _costFactor;
+    private readonly LaneCost<T> _cost;
 
     /// <param name="architecture">The networks' shape.</param>
     /// <param name="cost">The cost of one point.</param>
-    /// <param name="mostPoints">The largest m; beyond a full block it does not matter.</param>
-    public LanePass(Architecture architecture, Cost cost, int mostPoints)
+    /// <param name="mostColumns">The largest m; beyond a full block it does not matter.</param>
+    public LanePass(Architecture architecture, Cost cost, int mostColumns)
     {
-        _cost = cost;
-        _costFactor = cost.Factor(architecture.OutputSize);
-        _layers = new Layer[architecture.LayerCount - 1];
-        var neurons = 0;
-        for (var l = 2; l <= architecture.LayerCount; l++)
-        {
-            _layers[l - 2] = new Layer(
-                architecture.Activation(l).Kind,
-                architecture.Size(l), architecture.Size(l - 1),
-                architecture.WeightIndex(l, 0, 0), architecture.BiasIndex(l, 0), neurons);
-            neurons += architecture.Size(l);
-        }
-
-        var mostColumns = Math.Max(Math.Min(mostPoints, AllPoints<T>.BlockSize), Sets);
+        _cost = new LaneCost<T>(cost, architecture.OutputSize);
+        _layers = LaneLayer.Of(architecture);
+        var neurons = (int)(_layers[^1].NeuronsBefore + _layers[^1].Size);
+        mostColumns = Math.Max(Math.Min(mostColumns, AllPoints<T>.BlockSize), Sets);
         _a = new AlignedArray<T>(neurons * mostColumns);
         _delta = new AlignedArray<T>(neurons * mostColumns);
     }
@@ -74,33 +63,41 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             Backward<AnyPoints>(parameters, x, y, m, scale, into);
     }
 
-    /// <summary>A step p → p − η ∇C of every set of networks, each at its point x.</summary>
+    /// <summary>The forward pass for one network at m registers full of points.</summary>
+    public void ForwardPoints(Unchecked<double> parameters, Unchecked<T> x, int m) =>
+        Forward<PointsInLanes>(parameters.As<T>(), x, m);
+
+    /// <summary>Every δ of one network at m registers full of points, times <paramref name="scale"/>.</summary>
+    public void DeltasAtPoints(Unchecked<double> parameters, Unchecked<T> y, int m, double scale) =>
+        Deltas<PointsInLanes>(parameters.As<T>(), y, m, scale);
+
+    /// <summary>a of the layer after <paramref name="l"/> others.</summary>
+    public Unchecked<T> Activations(int l, int m) => _a.Unchecked.From(_layers[l].NeuronsBefore * m);
+
+    /// <summary>δ of the layer after <paramref name="l"/> others.</summary>
+    public Unchecked<T> Deltas(int l, int m) => _delta.Unchecked.From(_layers[l].NeuronsBefore * m);
+
+    /// <summary>Both passes for every set of networks, each at its point x; <paramref name="into"/> may be the parameters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StepSets(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, double eta)
+    public void AddGradientOfSets(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, double scale, Unchecked<T> into)
     {
         Forward<OnePointEach>(parameters, x, Sets);
-        Backward<OnePointEach>(parameters, x, y, Sets, -eta, parameters);
+        Backward<OnePointEach>(parameters, x, y, Sets, scale, into);
     }
 
     /// <summary>The mean of C over all points, which is the cost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T MeanCost(Unchecked<T> parameters, AllPoints<T> points)
     {
-        ref readonly var last = ref _layers[^1];
         var sum = T.Broadcast(0);
         for (var first = 0; first < points.Count; first += AllPoints<T>.BlockSize)
         {
             var m = points.Load(first, out var x, out var y);
             Forward(parameters, x, m);
-            var a = _a.Unchecked.From(last.NeuronsBefore * m);
-            for (nint j = 0; j < last.Size * m; j++)
-            {
-                var difference = a[j] - y[j];
-                sum = _cost.IsCrossEntropy ? sum + CrossEntropy(a[j], y[j]) : T.MultiplyAdd(difference, difference, sum);
-            }
+            sum = _cost.AddTo(sum, Activations(_layers.Length - 1, m), y, m);
         }
 
-        return T.Broadcast(_costFactor / points.Count) * sum;
+        return _cost.Mean(sum, points.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -115,6 +112,23 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             var W = parameters.From(layer.Weights * sets);
             var b = parameters.From(layer.Biases * sets);
             var a = activations.From(layer.NeuronsBefore * m);
+            if (TColumns.ArePoints)
+            {
+                var plainW = parameters.As<double>().From(layer.Weights);
+                var plainB = parameters.As<double>().From(layer.Biases);
+                for (nint j = 0; j < layer.Size; j++)
+                {
+                    for (nint i = 0; i < m; i++)
+                        a[j * m + i] = T.Broadcast(plainB[j]);                    // (5.2)
+                }
+
+                AddProduct(plainW, layer.SizeBefore, 1, before, a, m, layer.Size, layer.SizeBefore);
+                for (nint j = 0; j < layer.Size * m; j++)
+                    a[j] = LaneActivation.Value(layer.Activation, a[j]);          // (5.3)
+                before = a;
+                continue;
+            }
+
             for (nint j = 0; j < layer.Size; j++)
             {
                 for (var i = 0; i < TColumns.Count(columns); i++)
@@ -123,7 +137,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var z = b[j * sets + g];                                      // (5.2)
                     for (nint k = 0; k < layer.SizeBefore; k++)
                         z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
-                    a[j * m + i] = Sigma(layer.Activation, z);                    // (5.3)
+                    a[j * m + i] = LaneActivation.Value(layer.Activation, z);     // (5.3)
                 }
 
                 W = W.From(layer.SizeBefore * sets);
@@ -133,9 +147,17 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Backward<TColumns>(
         Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, int columns, double scale, Unchecked<T> into)
+        where TColumns : struct, IColumns
+    {
+        Deltas<TColumns>(parameters, y, columns, scale);
+        AddGradient<TColumns>(x, columns, into);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Deltas<TColumns>(Unchecked<T> parameters, Unchecked<T> y, int columns, double scale)
         where TColumns : struct, IColumns
     {
         var m = TColumns.Count(columns);
@@ -147,10 +169,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         ref readonly var last = ref _layers[^1];
         var a = activations.From(last.NeuronsBefore * m);
         var delta = deltas.From(last.NeuronsBefore * m);
-        var derivative = T.Broadcast(scale * _costFactor * (_cost.IsCrossEntropy ? 1 : 2));
-        var sigma = _cost.IsCrossEntropy ? ActivationKind.Identity : last.Activation;      // σ' cancels
-        for (nint j = 0; j < last.Size * m; j++)
-            delta[j] = SigmaPrime(sigma, a[j]) * (derivative * (a[j] - y[j]));             // (5.5)
+        _cost.Delta(last.Activation, a, y, m, scale, delta);                      // (5.5)
 
         for (var l = _layers.Length - 1; l > 0; l--)
         {
@@ -159,6 +178,18 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             var W = parameters.From(layer.Weights * sets);
             var deltaBelow = deltas.From(below.NeuronsBefore * m);
             a = activations.From(below.NeuronsBefore * m);
+            if (TColumns.ArePoints)
+            {
+                var plainW = parameters.As<double>().From(layer.Weights);
+                for (nint k = 0; k < layer.SizeBefore * m; k++)
+                    deltaBelow[k] = T.Broadcast(-0.0);    // the only number that changes none that is added to it
+                AddProduct(plainW, 1, layer.SizeBefore, delta, deltaBelow, m, layer.SizeBefore, layer.Size);
+                for (nint k = 0; k < layer.SizeBefore * m; k++)
+                    deltaBelow[k] = LaneActivation.Derivative(below.Activation, a[k]) * deltaBelow[k];    // (5.6)
+                delta = deltaBelow;
+                continue;
+            }
+
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
                 for (var i = 0; i < TColumns.Count(columns); i++)
@@ -167,19 +198,27 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var sum = W[k * sets + g] * delta[i];
                     for (nint j = 1; j < layer.Size; j++)
                         sum = T.MultiplyAdd(W[(j * layer.SizeBefore + k) * sets + g], delta[j * m + i], sum);
-                    deltaBelow[k * m + i] = SigmaPrime(below.Activation, a[k * m + i]) * sum;   // (5.6)
+                    deltaBelow[k * m + i] = LaneActivation.Derivative(below.Activation, a[k * m + i]) * sum;   // (5.6)
                 }
             }
 
             delta = deltaBelow;
         }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddGradient<TColumns>(Unchecked<T> x, int columns, Unchecked<T> into) where TColumns : struct, IColumns
+    {
+        var m = TColumns.Count(columns);
+        var sets = TColumns.Sets;
+        var activations = _a.Unchecked;
+        var deltas = _delta.Unchecked;
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())
         {
             var W = into.From(layer.Weights * sets);
             var b = into.From(layer.Biases * sets);
-            delta = deltas.From(layer.NeuronsBefore * m);
+            var delta = deltas.From(layer.NeuronsBefore * m);
             for (nint j = 0; j < layer.Size; j++)
             {
                 Add<TColumns>(b.From(j * sets), delta, m);                        // (5.7)
@@ -230,71 +269,9 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         }
     }
 
-    // Comparisons one after the other, not a switch, whose jump through a table is as long as the arithmetic of a small layer.
+    /// <summary>Adds the product of plain numbers, rows by steps, and m columns of registers to m others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Sigma(ActivationKind activation, T z) =>
-        activation == ActivationKind.Sigmoid ? Elementary.Sigmoid(z)
-        : activation == ActivationKind.ReLU ? T.Clamp(z, 0, double.PositiveInfinity)
-        : activation == ActivationKind.Tanh ? Elementary.Tanh(z)
-        : z;
-
-    /// <summary>σ'(z), written as a function of a = σ(z).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SigmaPrime(ActivationKind activation, T a) =>
-        activation == ActivationKind.Sigmoid ? a * (T.Broadcast(1) - a)
-        : activation == ActivationKind.ReLU ? T.WherePositive(a, T.Broadcast(1))
-        : activation == ActivationKind.Tanh ? T.Broadcast(1) - a * a
-        : T.Broadcast(1);
-
-    /// <summary>−y ln a − (1 − y) ln(1 − a).</summary>
-    private static T CrossEntropy(T a, T y)
-    {
-        var one = T.Broadcast(1);
-        var whereOne = T.Clamp(T.Log(a), Cost.LeastLogarithm, 0);
-        var whereZero = T.Clamp(T.Log(one - a), Cost.LeastLogarithm, 0);
-        return (y - one) * whereZero - y * whereOne;
-    }
-
-    private interface IColumns
-    {
-        /// <summary>The number of sets of parameters.</summary>
-        static abstract nint Sets { get; }
-
-        /// <summary>The number of columns, of which <paramref name="columns"/> tells only where it may be any.</summary>
-        static abstract int Count(int columns);
-
-        /// <summary>The set of parameters that column i goes by.</summary>
-        static abstract nint SetOf(int i);
-    }
-
-    private readonly struct OnePoint : IColumns
-    {
-        public static nint Sets => 1;
-
-        public static int Count(int columns) => 1;
-
-        public static nint SetOf(int i) => 0;
-    }
-
-    private readonly struct AnyPoints : IColumns
-    {
-        public static nint Sets => 1;
-
-        public static int Count(int columns) => columns;
-
-        public static nint SetOf(int i) => 0;
-    }
-
-    private readonly struct OnePointEach : IColumns
-    {
-        public static nint Sets => LanePass<T>.Sets;
-
-        public static int Count(int columns) => LanePass<T>.Sets;
-
-        public static nint SetOf(int i) => i;
-    }
-
-    /// <summary>Where a layer's parameters stand among all, and how many neurons the layers from 2 on have before it.</summary>
-    private readonly record struct Layer(
-        ActivationKind Activation, nint Size, nint SizeBefore, nint Weights, nint Biases, nint NeuronsBefore);
+    private static void AddProduct(
+        Unchecked<double> L, nint lRow, nint lStep, Unchecked<T> R, Unchecked<T> C, nint m, nint rows, nint steps) =>
+        BlockedProduct.Add<T>(L, lRow, lStep, R.As<double>(), m * T.Count, C.As<double>(), m * T.Count, rows, m * T.Count, steps);
 }

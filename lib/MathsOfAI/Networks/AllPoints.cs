@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using MathsOfAI.Data;
 using MathsOfAI.Numerics;
 
-namespace MathsOfAI.Training;
+namespace MathsOfAI.Networks;
 
 /// <summary>The points of a data set, the same in every lane, in blocks for <see cref="LanePass{T}"/>. Made once, read by all cores.</summary>
 /// <remarks>A block of m points has its inputs and then its targets, component k of point i at k·m + i.</remarks>
