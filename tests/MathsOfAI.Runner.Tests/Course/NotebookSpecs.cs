@@ -82,9 +82,20 @@ public sealed class NotebookSpecs
     public void Its_cells_are_short_enough_to_read_aloud_and_their_lines_fit_on_a_page(string notebook) =>
         Assert.All(Cells(notebook).Where(IsCode).Select(cell => Source(cell).Split('\n')), lines =>
         {
-            Assert.InRange(lines.Length, 1, 16);
-            Assert.All(lines, line => Assert.InRange(line.Length, 0, 130));
+            Assert.InRange(lines.Length, 1, 20);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
         });
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void What_it_prints_fits_into_a_projectors_lines(string notebook)
+    {
+        var lines = Outputs(notebook)
+            .Where(output => output["data"]?[Figure] is null)
+            .SelectMany(output => Text(output["text"] ?? output["data"]!["text/plain"]!).Split('\n'))
+            .ToArray();
+        Assert.True(lines.Length > 20);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 90));
+    }
 
     private static IEnumerable<JsonObject> Cells(string notebook) =>
         TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());
@@ -94,7 +105,9 @@ public sealed class NotebookSpecs
 
     private static bool IsCode(JsonObject cell) => (string?)cell["cell_type"] == "code";
 
-    private static string Source(JsonObject cell) => string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
+    private static string Source(JsonObject cell) => Text(cell["source"]!);
+
+    private static string Text(JsonNode lines) => string.Concat(lines.AsArray().Select(line => (string?)line));
 
     private static IEnumerable<string> Tags(JsonObject cell) =>
         cell["metadata"]!["tags"] is JsonArray tags ? tags.Select(tag => (string)tag!) : [];
