@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MathsOfAI.Jupyter.Tests.Comparison;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace MathsOfAI.Jupyter.Tests;
 
@@ -39,7 +41,7 @@ public sealed partial class KernelSpecs(CourseOnTheKernel course) : IClassFixtur
     [Fact]
     public async Task What_the_compiler_says_and_what_fails_is_found()
     {
-        var shown = await ShownAsync(CourseOnTheKernel.Complaints);
+        var shown = await ShownAsync(CourseOnTheKernel.Others);
         Assert.Equal(
             ["CS0219", "CS0103", "thrown", null],
             shown.Select(cell => cell.FirstOrDefault(output => output.IsComplaint))
@@ -71,9 +73,14 @@ public sealed partial class KernelSpecs(CourseOnTheKernel course) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_tool_and_the_package_that_the_library_is_built_with_are_of_one_version() => Assert.Equal(
+        FileVersionInfo.GetVersionInfo(typeof(Formatter).Assembly.Location).ProductVersion,
+        Text(Assert.Single((await course.Of(CourseOnTheKernel.Others)).Cells[^1])!, "text/plain"));
+
+    [Fact]
     public async Task While_these_specs_run_the_kernel_listens_to_this_machine_only()
     {
-        var addresses = Address().Matches((await course.Of(CourseOnTheKernel.Complaints)).Log).Select(match => match.Groups[1].Value);
+        var addresses = Address().Matches((await course.Of(CourseOnTheKernel.Notebooks[0])).Log).Select(match => match.Groups[1].Value);
         Assert.Equal("127.0.0.1", Assert.Single(addresses));
     }
 
