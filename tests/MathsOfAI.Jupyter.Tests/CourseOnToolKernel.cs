@@ -8,6 +8,8 @@ public sealed class CourseOnToolKernel : CourseOnKernel
     public const string ExtensionFirst = "Plotly.NET.Interactive, then the set-up";
     public const string SetupFirst = "the set-up, then Plotly.NET.Interactive";
 
+    public const string Version = "the version of the kernel";
+
     private const string Extension = "#r \"nuget: Plotly.NET.Interactive, 6.0.0\"";
     private const string CourseFigure = "Draw.Points(Xor.Points)";
     private const string PlainChart =
@@ -19,5 +21,10 @@ public sealed class CourseOnToolKernel : CourseOnKernel
     [
         (ExtensionFirst, Folder, [Extension, Setup, CourseFigure, PlainChart]),
         (SetupFirst, Folder, [Setup, Extension, CourseFigure, PlainChart]),
+        (Version, Folder,
+        [
+            "System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(Microsoft.DotNet.Interactive.Formatting.Formatter).Assembly.Location)"
+                + ".ProductVersion",
+        ]),
     ];
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MathsOfAI.Jupyter.Tests.Comparison;
 using MathsOfAI.Jupyter.Tests.Kernel;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace MathsOfAI.Jupyter.Tests;
 
@@ -31,6 +33,11 @@ public sealed partial class ToolKernelSpecs(CourseOnToolKernel course) : KernelS
             Assert.StartsWith(sentence, Text(output, "text/plain"));
         }
     }
+
+    [Fact]
+    public async Task The_tool_and_the_package_that_the_library_is_built_with_are_of_one_version() => Assert.Equal(
+        FileVersionInfo.GetVersionInfo(typeof(Formatter).Assembly.Location).ProductVersion,
+        Text((await course.Of(CourseOnToolKernel.Version)).Cells[0].Last()!, "text/plain"));
 
     [Fact]
     public async Task While_these_specs_run_the_kernel_listens_to_this_machine_only()

@@ -60,22 +60,40 @@ def update(display, data):
         outputs.remove(output)
 
 
+def start(log):
+    """Tries again where a port that was free a second ago is not when the kernel wants it."""
+    for tries_left in (2, 1, 0):
+        try:
+            return start_new_kernel(kernel_name=KERNEL, stdout=log, stderr=log)
+        except RuntimeError:
+            if not tries_left:
+                raise
+
+
+def end(manager):
+    """Ends the kernel, which is a child of the `dotnet` that Jupyter started, and may outlive it."""
+    group = os.getpgid(manager.provisioner.pid) if hasattr(os, "killpg") else None
+    manager.shutdown_kernel()
+    with contextlib.suppress(ProcessLookupError):
+        if group is not None:
+            os.killpg(group, signal.SIGKILL)
+
+
 def main():
     cells = json.load(sys.stdin)
     with tempfile.TemporaryFile() as log:
-        manager, client = start_new_kernel(kernel_name=KERNEL, stdout=log, stderr=log)
-        group = os.getpgid(manager.provisioner.pid) if hasattr(os, "killpg") else None
         try:
-            outputs, endings = run(manager, client, cells)
+            manager, client = start(log)
+            try:
+                outputs, endings = run(manager, client, cells)
+            finally:
+                client.stop_channels()
+                end(manager)
         finally:
-            client.stop_channels()
-            manager.shutdown_kernel()
-            # The kernel is a child of the `dotnet` that Jupyter started, which may end before it.
-            with contextlib.suppress(ProcessLookupError):
-                if group is not None:
-                    os.killpg(group, signal.SIGKILL)
-        log.seek(0)
-        json.dump({"cells": outputs, "endings": endings, "log": log.read().decode("utf-8", "replace")}, sys.stdout)
+            log.seek(0)
+            written = log.read().decode("utf-8", "replace")
+            print(written, file=sys.stderr)
+        json.dump({"cells": outputs, "endings": endings, "log": written}, sys.stdout)
 
 
 main()
