@@ -24,14 +24,14 @@ internal sealed class LibraryBuild(string root)
     /// <exception cref="NotPreparedException">It cannot be made so; the message says why, and what to do.</exception>
     public static void Ensure(string root)
     {
-        if (LibraryState.IsLoaded())
+        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == "MathsOfAI"))
         {
             throw new NotPreparedException(
                 "The library has changed since this notebook loaded it: restart the kernel, then run the cells from the top.");
         }
 
         new LibraryBuild(Path.GetFullPath(root)).Run(Console.Out);
-        LibraryState.IsReady(root);
+        LibraryState.Note(root);
     }
 
     /// <summary>Builds the library, unless it is current, or another process makes it so meanwhile.</summary>

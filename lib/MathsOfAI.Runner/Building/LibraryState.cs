@@ -8,64 +8,27 @@ using System.Runtime.CompilerServices;
 /// <summary>Whether the course's library is there, and was built from its sources as they are now.</summary>
 internal static class LibraryState
 {
-    private const string Library = "MathsOfAI";
     private const string LastWritten = "when MathsOfAI.dll was last written before this process loaded it";
 
-    /// <summary>The course's folder, seen from <c>lib/prepare.csx</c>.</summary>
-    public static string Root([CallerFilePath] string script = "") => Path.GetDirectoryName(Path.GetDirectoryName(script))!;
+    /// <summary>The course's folder, seen from a script in <c>lib</c>; with forward slashes, as a script writes paths.</summary>
+    public static string Root([CallerFilePath] string script = "") =>
+        Path.GetDirectoryName(Path.GetDirectoryName(script))!.Replace('\\', '/');
 
     /// <summary>The library's file.</summary>
     public static string Dll(string root) => root + "/lib/MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll";
 
-    /// <summary>What to run where the library is not ready.</summary>
-    public static string BuildScript(string root)
-    {
-        root = root.Replace('\\', '/');
-        var script = "";
-        foreach (var name in new[] { "Collections", "ComponentModel.Primitives", "Console", "Diagnostics.Process", "Linq", "Text.RegularExpressions" })
-        {
-            script += "#r \"System." + name + "\"\n";
-        }
-
-        foreach (var name in new[] { "LibraryState", "LibraryBuild" })
-        {
-            script += "#load \"" + root + "/lib/MathsOfAI.Runner/Building/" + name + ".cs\"\n";
-        }
-
-        return script + "LibraryBuild.Ensure(\"" + root + "\");";
-    }
-
-    /// <summary>Whether this process can load the library, or has loaded it as it is now.</summary>
+    /// <summary>Whether the library is current, and none that was older has been found so by this process, which may have loaded it.</summary>
     public static bool IsReady(string root)
     {
-        if (!IsCurrent(root))
-        {
-            return false;
-        }
-
-        var written = File.GetLastWriteTimeUtc(Dll(root));
-        if (IsLoaded())
-        {
-            var before = AppDomain.CurrentDomain.GetData(LastWritten);
-            return before == null || before.Equals(written);
-        }
-
-        AppDomain.CurrentDomain.SetData(LastWritten, written);
-        return true;
+        var before = AppDomain.CurrentDomain.GetData(LastWritten);
+        return IsCurrent(root) && (before == null ? Note(root) : before.Equals(File.GetLastWriteTimeUtc(Dll(root))));
     }
 
-    /// <summary>Whether this process has loaded the library, whichever version.</summary>
-    public static bool IsLoaded()
+    /// <summary>Notes which library this process is about to load.</summary>
+    public static bool Note(string root)
     {
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
-        {
-            if (assembly.GetName().Name == Library)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        AppDomain.CurrentDomain.SetData(LastWritten, File.GetLastWriteTimeUtc(Dll(root)));
+        return true;
     }
 
     /// <summary>

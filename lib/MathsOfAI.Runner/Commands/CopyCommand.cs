@@ -38,7 +38,7 @@ internal sealed class CopyCommand : AsyncCommand<CopySettings>
 
         name = name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name : name + Extension;
         var copy = Path.GetFullPath(Path.Combine(settings.To ?? Path.Combine(Repository.Root, "my"), name));
-        if (!LectureCopy.Make(lecture, copy))
+        if (!Copied(lecture, copy))
         {
             throw new UsageException(
                 $"{NotebookPaths.NameOf(copy)} is there already and stays as it is; for a second copy, add --as {FreeName(copy)}");
@@ -46,6 +46,18 @@ internal sealed class CopyCommand : AsyncCommand<CopySettings>
 
         Console.WriteLine($"Copied {NotebookPaths.NameOf(lecture)} to {NotebookPaths.NameOf(copy)}");
         return Task.FromResult(0);
+    }
+
+    private static bool Copied(string lecture, string copy)
+    {
+        try
+        {
+            return LectureCopy.Make(lecture, copy);
+        }
+        catch (NotebookException exception)
+        {
+            throw new UsageException($"{NotebookPaths.NameOf(lecture)}: {exception.Message}");
+        }
     }
 
     private static string FreeName(string taken)

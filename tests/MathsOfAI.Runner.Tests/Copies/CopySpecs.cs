@@ -75,6 +75,15 @@ public sealed partial class CopySpecs : IDisposable
         Assert.Equal(["02-xor-2.ipynb", "02-xor-3.ipynb", "02-xor.ipynb"], folder.FileNames.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_notebook_with_the_marks_of_a_merge_in_it_is_named_and_not_copied()
+    {
+        folder.Write("a.ipynb", "<<<<<<< HEAD\n{}\n");
+        var run = await RunnerProcess.RunAsync(folder, "copy", "a.ipynb", "--to", "my");
+        Assert.Equal((1, "a.ipynb: not valid JSON (line 1, byte 1)"), (run.ExitCode, Assert.Single(run.ErrorLines)));
+        Assert.Equal(["a.ipynb"], folder.FileNames);
+    }
+
     [Theory]
     [InlineData("02-xr: no such lecture; did you mean 02-xor?", "02-xr")]
     [InlineData("deep: which one? 01-what-is-a-deep-network, 06-deep-mysteries", "deep")]
