@@ -57,7 +57,7 @@ def update(display, data):
     outputs, output = display
     output["data"] = data
     if not any(data.values()):
-        outputs.remove(output)
+        outputs[:] = [other for other in outputs if other is not output]
 
 
 def start(log):
