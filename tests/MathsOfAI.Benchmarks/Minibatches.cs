@@ -12,8 +12,6 @@ namespace MathsOfAI.Benchmarks;
 [MemoryDiagnoser]
 public class Minibatches
 {
-    internal const int Steps = 100;
-
     private static readonly DataSet Small = Digits.Split().Train;
     private static readonly DataSet Large = RandomImages();
     private static readonly Network EpochStart = Start(64, 64);
@@ -32,11 +30,19 @@ public class Minibatches
     public object AdamRosenbrock() =>
         (GradientDescent.Full(0.01, 1000) with { Optimiser = new Adam() }).Minimise(Objective.Rosenbrock, RosenbrockStarts);
 
-    /// <summary>So many steps of a case.</summary>
-    internal static TrainingRun Train((int Inputs, int Hidden, int BatchSize) shape, Network start, int steps) =>
-        GradientDescent.Picks(0.01, steps, shape.BatchSize).Train(start, shape.Inputs == 64 ? Small : Large, Cost.SoftmaxCrossEntropy);
+    /// <summary>Calls back with a case's step of steepest descent, as long as its team of cores is there.</summary>
+    internal static T WithStep<T>((int Inputs, int Hidden, int BatchSize) shape, Func<Action, T> measure)
+    {
+        var (start, data) = (Start(shape.Inputs, shape.Hidden), shape.Inputs == 64 ? Small : Large);
+        var plan = GradientDescent.Picks(0.01, steps: 0, shape.BatchSize);
+        using var team = new Team(MinibatchSteps.TeamSize(start.Architecture, shape.BatchSize, Environment.ProcessorCount));
+        var steps = new MinibatchSteps(plan, start.Architecture, 0, new PointRows(data), Cost.SoftmaxCrossEntropy, team);
+        var parameters = new AlignedArray<Lanes1>(start.Architecture.ParameterCount);
+        start.Parameters.CopyTo(parameters.Numbers);
+        return measure(() => steps.Descend(parameters, plan.LearningRate));
+    }
 
-    internal static Network Start(int inputs, int hidden) => Network.Random(
+    private static Network Start(int inputs, int hidden) => Network.Random(
         new Architecture([inputs, hidden, 10], Activation.ReLU, Activation.Identity), 1, Math.Sqrt(1.0 / inputs));
 
     /// <summary>The multiply-adds of (5.2), (5.6) and (5.8) in a step.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MathsOfAI.Benchmarks;
 
 /// <summary>The minibatch steps in PyTorch, where Debian's python3-torch is installed.</summary>
-/// <param name="ProductsPerSecond">Multiply-adds of its 512 × 512 product on one core.</param>
+/// <param name="ProductsPerSecond">Multiply-adds of its 512 × 512 product, on all cores.</param>
 /// <param name="MicrosecondsPerStep">The steps of <see cref="Minibatches.Cases"/>, on all cores.</param>
 internal sealed record PyTorchBaseline(double ProductsPerSecond, IReadOnlyList<double> MicrosecondsPerStep)
 {

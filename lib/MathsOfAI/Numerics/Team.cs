@@ -11,7 +11,7 @@ internal sealed class Team : IDisposable
     private const int LooksBeforeSleep = 2000;
 
     private readonly Thread[] _helpers;
-    private readonly Semaphore _bed = new(0, int.MaxValue);
+    private readonly Semaphore? _bed;    // only of a team, as there are hosts without threads
     private Action<int, int> _task = (_, _) => { };
 
     // The number of the task in the upper half, the parts that nobody has begun in the lower.
@@ -24,6 +24,7 @@ internal sealed class Team : IDisposable
     public Team(int size)
     {
         Size = size;
+        _bed = size > 1 ? new Semaphore(0, int.MaxValue) : null;
         _helpers = [.. Enumerable.Range(1, size - 1).Select(member => new Thread(() => Help(member)) { IsBackground = true })];
         foreach (var helper in _helpers)
             helper.Start();
@@ -50,7 +51,7 @@ internal sealed class Team : IDisposable
         var number = (Volatile.Read(ref _open) >> 32) + 1;
         Interlocked.Exchange(ref _open, (number << 32) | (uint)parts);
         if (Volatile.Read(ref _asleep) is var asleep and > 0)
-            _bed.Release(asleep);
+            _bed!.Release(asleep);
         while (DoPart(member: 0))
         {
         }
@@ -64,11 +65,10 @@ internal sealed class Team : IDisposable
     public void Dispose()
     {
         _isOver = true;
-        if (_helpers.Length > 0)
-            _bed.Release(_helpers.Length);
+        _bed?.Release(_helpers.Length);
         foreach (var helper in _helpers)
             helper.Join();
-        _bed.Dispose();
+        _bed?.Dispose();
     }
 
     /// <summary>Does a part that nobody has begun; false if there is none.</summary>
@@ -118,7 +118,7 @@ internal sealed class Team : IDisposable
     {
         Interlocked.Increment(ref _asleep);
         if ((uint)Volatile.Read(ref _open) == 0 && !_isOver)
-            _bed.WaitOne();
+            _bed!.WaitOne();
         Interlocked.Decrement(ref _asleep);
     }
 }

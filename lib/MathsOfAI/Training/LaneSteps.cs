@@ -36,8 +36,16 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Descend(AlignedArray<T> parameters, double eta)
     {
-        var m = NextSize;
         var p = parameters.Unchecked;
+        if (_chosen is { IsOneByOne: true })
+        {
+            _chosen.TakeOne(out var point, out var target);
+            _pass.Forward(p, point, 1);
+            _pass.Backward(p, point, target, 1, -eta, p);
+            return;
+        }
+
+        var m = NextSize;
         if (_sets > 1)
         {
             _chosen!.Take(1, out var x, out var y);
@@ -81,6 +89,8 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
     {
         if (_chosen is null)
             _all.Load(first, out x, out y);
+        else if (_chosen.IsOneByOne)
+            _chosen.TakeOne(out x, out y);
         else
             _chosen.Take(m, out x, out y);
     }

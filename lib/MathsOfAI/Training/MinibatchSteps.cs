@@ -7,15 +7,16 @@ namespace MathsOfAI.Training;
 /// <summary>Steps of one network that is large enough for the points of a step to share its registers.</summary>
 internal sealed class MinibatchSteps : Steps<Lanes1>
 {
-    // Parameters times points of a step. Below, one network is faster point after point;
+    // Work is parameters times points of a step. With less of it one network is faster point after point.
     private const long LeastWorkOfOne = 400;
 
-    // many are faster side by side in the lanes, and so are those with narrow layers, which leave most of a block empty;
+    // Many networks with less of it are faster side by side in the lanes; so are those with narrow layers, which leave most of
+    // a block empty, as long as a register's worth of networks stays in the cache.
     private const long LeastWorkOfMany = 6000;
     private const int LeastNeurons = 8;
-    private const int ParametersInCache = 2000;
+    private const int MostParametersInCache = 2000;
 
-    // a second core has not begun before the first has done.
+    // With less of it a second core has hardly begun when the first is done.
     private const long LeastWorkOfTwo = 1 << 19;
 
     private readonly IMinibatchPass _pass;
@@ -45,7 +46,7 @@ internal sealed class MinibatchSteps : Steps<Lanes1>
         var work = (long)architecture.ParameterCount * m;
         return networks <= 2
             ? work >= LeastWorkOfOne
-            : work >= LeastWorkOfMany && (architecture.Sizes.Min() >= LeastNeurons || architecture.ParameterCount > ParametersInCache);
+            : work >= LeastWorkOfMany && (architecture.Sizes.Min() >= LeastNeurons || architecture.ParameterCount > MostParametersInCache);
     }
 
     /// <summary>How many threads a step of m points is worth.</summary>

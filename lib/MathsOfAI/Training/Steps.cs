@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -28,7 +29,7 @@ internal abstract class Steps<T>(int parameters) where T : struct, ILanes<T>
     public virtual void Descend(AlignedArray<T> parameters, double eta)
     {
         var m = NextSize;
-        if (m <= Networks.AllPoints<T>.BlockSize)
+        if (m <= AllPoints<T>.BlockSize)
         {
             Add(parameters, m, -eta / m, parameters);
             return;

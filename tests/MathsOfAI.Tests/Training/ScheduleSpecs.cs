@@ -1,3 +1,6 @@
+using MathsOfAI.Data;
+using MathsOfAI.Networks;
+using MathsOfAI.Tests.Support;
 using MathsOfAI.Training;
 using Xunit;
 using static MathsOfAI.Tests.Support.Checks;
@@ -42,6 +45,29 @@ public class ScheduleSpecs
         var f = Objective.Quadratic(M([1.0]));
         Assert.Equal(0, (plan with { Schedule = Schedule.OneOver() }).Minimise(f, V(3)).Path[1][0]);
         Assert.Equal(0.5 * 52 / 51, (plan with { Schedule = Schedule.OneOver(1, 2) }).Minimise(f, V(1)).Final[0], 1e-14);
+    }
+
+    [Fact]
+    public void Networks_descend_by_it_as_in_stages()
+    {
+        var start = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
+        var plan = GradientDescent.Full(0.8, 30) with { Schedule = Schedule.Steps(10, 0.5) };
+        var stages = new[] { 0.8, 0.4, 0.2 }.Select(eta => GradientDescent.Full(eta, 10)).ToArray();
+        Assert.Equal(
+            Stages.Train(stages, [start], Xor.Points, Cost.Quadratic)[0].Final.Parameters.ToArray(),
+            plan.Train(start, Xor.Points, Cost.Quadratic).Final.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Every_optimiser_takes_the_rate_of_its_step()
+    {
+        var f = Objective.Quadratic(M([3, 1], [1, 2]));
+        Assert.All(Optimiser.All, optimiser =>
+        {
+            var plan = GradientDescent.Full(0.1, 40) with { Optimiser = optimiser, Schedule = Schedule.WarmUp(5, Schedule.OneOver(3)) };
+            var expected = Papers.Iterates(optimiser, V(5, -3), (_, p) => f.Gradient(p), k => 0.1 * (k <= 5 ? k / 5.0 : 1 / (k - 2.0)), 40)[^1];
+            Assert.Equal(0, (expected - plan.Minimise(f, V(5, -3)).Final).InfinityNorm(), 1e-12);
+        });
     }
 
     [Fact]
