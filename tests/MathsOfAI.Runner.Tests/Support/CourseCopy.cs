@@ -36,7 +36,7 @@ public sealed class CourseCopy : IDisposable
         Dictionary<string, string?> environment, params TestCell[] cells)
     {
         folder.Write($"{Name}/my/a.ipynb", TestNotebook.Of(cells));
-        var run = await RunnerProcess.RunInEnvironmentAsync(folder, environment, this["my/a.ipynb"]);
+        var run = await RunnerProcess.BuildInEnvironmentAsync(folder, environment, this["my/a.ipynb"]);
         return (run, TestNotebook.Parse(folder.Read($"{Name}/my/a.ipynb")));
     }
 

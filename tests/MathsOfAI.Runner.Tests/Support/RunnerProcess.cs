@@ -36,15 +36,22 @@ public static class RunnerProcess
         TemporaryFolder folder, Dictionary<string, string?> environment, params string[] arguments) =>
         FinishAsync(Start(folder, Executable, arguments, environment));
 
+    /// <summary>The same for a run that builds the library, perhaps more than once, beside other work.</summary>
+    public static Task<RunnerResult> BuildInEnvironmentAsync(
+        TemporaryFolder folder, Dictionary<string, string?> environment, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, [.. arguments, "--timeout", "600"], environment), 6 * Patience);
+
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, Executable, arguments);
 
-    public static async Task<RunnerResult> FinishAsync(Process process)
+    public static Task<RunnerResult> FinishAsync(Process process) => FinishAsync(process, Patience);
+
+    private static async Task<RunnerResult> FinishAsync(Process process, TimeSpan patience)
     {
         using (process)
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(patience);
             return new RunnerResult(process.ExitCode, await output, await error);
         }
     }
