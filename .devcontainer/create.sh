@@ -8,9 +8,7 @@ sudo apt-get update -qq
 sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
     python3 jupyter-core jupyter-client jupyter-nbconvert >/dev/null
 
-# The last version of the kernel that the community pins; there will be no newer one.
-export PATH="$PATH:$HOME/.dotnet/tools"
-dotnet tool install --global Microsoft.dotnet-interactive --version 1.0.712001
-dotnet interactive jupyter install
+dotnet tool restore
+dotnet tool run dotnet-interactive jupyter install
 
 dotnet build

@@ -1,5 +1,5 @@
-// The one file that every notebook loads. If the next line cannot be resolved, the library has not been built yet:
-// run `dotnet build` in the folder of the course, then restart the notebook's kernel.
+// What every notebook loads in its second cell. If the next line cannot be resolved, the library has not been built yet:
+// run the notebook's first cell, which loads prepare.csx, then this one again.
 #r "MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll"
 #r "MathsOfAI/bin/made-by-dotnet-build/Plotly.NET.CSharp.dll"
 

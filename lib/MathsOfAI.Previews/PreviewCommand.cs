@@ -14,14 +14,20 @@ internal static class PreviewCommand
         try
         {
             var command = CommandLine.Parse(arguments);
-            IllustratedNotebook[] notebooks = [.. NotebookPaths.Find(command.Paths).Select(IllustratedNotebook.Read)];
-            if (command.Check)
+            var found = NotebookPaths.Find(command.Paths);
+            foreach (var unreadable in found.Unreadable)
             {
-                return PreviewCheck.Run(notebooks, output, error) ? 0 : 1;
+                await error.WriteLineAsync(unreadable);
             }
 
-            await PreviewRun.RunAsync(notebooks, command.Browser, output);
-            return 0;
+            IllustratedNotebook[] notebooks = [.. found.Notebooks.Select(IllustratedNotebook.Read)];
+            var isCurrent = !command.Check || PreviewCheck.Run(notebooks, output, error);
+            if (!command.Check)
+            {
+                await PreviewRun.RunAsync(notebooks, command.Browser, output);
+            }
+
+            return isCurrent && found.Unreadable.Count == 0 ? 0 : 1;
         }
         catch (Exception exception) when (exception is PreviewException or UsageException or IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MathsOfAI.Display;
 using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
@@ -15,15 +16,22 @@ public static class Setup
     /// </summary>
     public static void Notebook()
     {
+        PlotlyAssemblies.Load();
+        Prepare();
+    }
+
+    /// <summary>Apart from the loading: to compile this method loads what it names, Plotly.NET among it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Prepare()
+    {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         RunMonitor.Start = title => KernelContext.Current is { } context ? new NotebookMonitor(title, context) : new RunMonitor();
-        PlotlyIsolation.Install();
         Formatters.Register();
-        Formatters.RegisterCharts();
         Formatters.RegisterText<Architecture>();
         Formatters.RegisterText<Network>();
         Formatters.RegisterText<TrainingRun>();
+        Formatters.RegisterText<Minimisation>();
         Formatters.RegisterText<Assignment>();
         Formatters.RegisterText<Feedback>();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace MathsOfAI.Benchmarks;
@@ -7,39 +6,11 @@ namespace MathsOfAI.Benchmarks;
 internal static class CBaseline
 {
     /// <summary>The median of a few runs, or null without a compiler.</summary>
-    public static double? NanosecondsPerStep()
+    public static double? NanosecondsPerStep() => Tool.WithFile("baseline.c", source =>
     {
-        var folder = Directory.CreateTempSubdirectory("maths-of-ai-");
-        try
-        {
-            var source = Path.Combine(folder.FullName, "baseline.c");
-            var program = Path.Combine(folder.FullName, "baseline");
-            using (var resource = typeof(CBaseline).Assembly.GetManifestResourceStream("baseline.c")!)
-            using (var file = File.Create(source))
-                resource.CopyTo(file);
-            return Run("gcc", "-O3", "-march=native", source, "-o", program, "-lm") is null
-                ? null
-                : Run(program) is { } nanoseconds ? double.Parse(nanoseconds, CultureInfo.InvariantCulture) : null;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>What a program writes, or null if it does not exist or fails.</summary>
-    private static string? Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-    }
+        var program = Path.ChangeExtension(source, ".out");
+        return Tool.Run("gcc", "-O3", "-march=native", source, "-o", program, "-lm") is not null && Tool.Run(program) is { } nanoseconds
+            ? double.Parse(nanoseconds, CultureInfo.InvariantCulture)
+            : (double?)null;
+    });
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace MathsOfAI.Benchmarks;
 
 /// <summary>
-/// Medians over a few runs of every workload, but for the cold one, which runs once; each a line of JSON, in less than a minute.
+/// Medians over a few runs of every workload, but for the cold one, which runs once, and for minibatches, of which the shortest
+/// of many runs counts, as PyTorch's; each a line of JSON, in less than a minute.
 /// </summary>
 internal static class Quick
 {
@@ -38,6 +39,45 @@ internal static class Quick
         Print(output, "grid-201", grid.Seconds * 1e3, "ms", grid.Bytes);
         var json = Measure(() => workloads.FigureJsonSurface(), runs: 50);
         Print(output, "figure-json-surface-60x60", json.Seconds * 1e3, "ms", json.Bytes);
+        RunMinibatches(output);
+    }
+
+    /// <summary>With PyTorch's steps, and with the time that the multiply-adds take all cores at the rate of a large product.</summary>
+    private static void RunMinibatches(TextWriter output)
+    {
+        var pytorch = PyTorchBaseline.Measure();
+        var perSecond = Math.Max(Minibatches.ProductsPerSecond() * Environment.ProcessorCount, pytorch?.ProductsPerSecond ?? 0);
+        Print(output, "product-512", perSecond * 2e-9, "Gflop/s on all cores");
+        foreach (var (number, shape) in Minibatches.Cases.Index())
+        {
+            var name = FormattableString.Invariant($"mlp-{shape.Inputs}-{shape.Hidden}-10-b{shape.BatchSize}");
+            var step = Minibatches.WithStep(shape, Shortest);
+            var microseconds = step.Seconds * 1e6;
+            var limit = Minibatches.Products(shape) / perSecond * 1e6;
+            Print(output, name, microseconds, "us/step", step.Bytes, pytorch: pytorch?.MicrosecondsPerStep[number], limit: limit);
+            if (pytorch is not null)
+                Print(output, name + "-pytorch", pytorch.MicrosecondsPerStep[number], "us/step");
+        }
+
+        var minibatches = new Minibatches();
+        var epoch = Shortest(() => minibatches.DigitsEpoch());
+        Print(output, "digits-epoch", epoch.Seconds * 1e3, "ms", epoch.Bytes);
+        var adam = Shortest(() => minibatches.AdamRosenbrock());
+        Print(output, "adam-rosenbrock-10000", adam.Seconds, "s", adam.Bytes);
+    }
+
+    /// <summary>The shortest of the runs that fit into two seconds, and what the most frugal of them allocated.</summary>
+    private static (double Seconds, long Bytes) Shortest(Action workload)
+    {
+        workload();
+        var (seconds, bytes) = (double.PositiveInfinity, long.MaxValue);
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < 2;)
+        {
+            var run = Once(workload);
+            (seconds, bytes) = (Math.Min(seconds, run.Seconds), Math.Min(bytes, run.Bytes));
+        }
+
+        return (seconds, bytes);
     }
 
     /// <summary>The time of the median run and what it allocated, after a run that does not count.</summary>
@@ -68,7 +108,7 @@ internal static class Quick
     private static (double Seconds, long Bytes) Median((double Seconds, long Bytes)[] runs) =>
         runs.OrderBy(run => run.Seconds).ElementAt(runs.Length / 2);
 
-    private static void Print(TextWriter output, string name, double value, string unit, long? bytes = null, double? c = null)
+    private static void Print(TextWriter output, string name, double value, string unit, long? bytes = null, double? c = null, double? pytorch = null, double? limit = null)
     {
         var line = new JsonObject
         {
@@ -80,6 +120,10 @@ internal static class Quick
             line["allocated_bytes"] = allocated;
         if (c is { } baseline)
             line["ratio_to_c"] = Math.Round(value / baseline, 3);
+        if (pytorch is { } other)
+            line["ratio_to_pytorch"] = Math.Round(value / other, 3);
+        if (limit is { } least)
+            line["ratio_to_limit"] = Math.Round(value / least, 3);
         output.WriteLine(line.ToJsonString());
     }
 }

@@ -20,7 +20,7 @@ public sealed class FailureSpecs
             {"cells": [{"cell_type": "code", "source": "", "outputs": [{"data":
                 {"application/vnd.plotly.v1+json": {}, "image/png": "no base64!"}}]}], "nbformat": 4}
             """,
-            "a figure's output is damaged"
+            "cell 1 (no id): its image/png is no Base64 text"
         },
     };
 

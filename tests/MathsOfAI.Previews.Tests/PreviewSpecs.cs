@@ -3,6 +3,7 @@ using MathsOfAI.Previews.Drawing;
 using MathsOfAI.Previews.Notebooks;
 using MathsOfAI.Previews.Tests.Samples;
 using MathsOfAI.Previews.Tests.Tools;
+using NetVips;
 using Xunit;
 
 namespace MathsOfAI.Previews.Tests;
@@ -27,6 +28,31 @@ public sealed class PreviewSpecs
         Assert.Equal((1000, 600), SizeOf(notebook.Figures[^1].Png!));
         Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, Illustrator.MaximumBytes));
         Assert.All(notebook.Figures, figure => Assert.True(figure.IsCurrent));
+    }
+
+    [Fact]
+    public async Task A_picture_of_few_colours_keeps_its_white_ground_and_the_shades_of_a_smooth_surface()
+    {
+        using var notebook = new SampleNotebook(SampleFigures.Surface);
+        await notebook.RunAsync();
+
+        using var picture = Image.PngloadBuffer(notebook.Figures[0].Png!);
+
+        Assert.Equal(1, picture.Get("palette"));
+        Assert.Equal([255, 255, 255], picture.Getpoint(0, 0));
+        Assert.InRange(picture.WriteToMemory<byte>().Chunk(3).DistinctBy(pixel => (pixel[0], pixel[1], pixel[2])).Count(), 100, 256);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_too_large_is_drawn_smaller()
+    {
+        var large = SampleFigures.Surface;
+        (large["layout"]!["width"], large["layout"]!["height"]) = (1500.5, 9e2);
+        using var notebook = new SampleNotebook(large);
+
+        await notebook.RunAsync();
+
+        Assert.Equal((1500, 900), SizeOf(notebook.Figures[0].Png!));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class IllustratedNotebook
         [
             .. from cell in notebook.Cells
                from output in cell.Outputs
-               where HasFigure(output)
+               where Figure.IsIn(output)
                select new Figure(cell.NumberAndId, output),
         ];
         Gallery = [.. GalleryPicture.In(path, notebook.Cells, Figures)];
@@ -32,7 +32,7 @@ internal sealed class IllustratedNotebook
     public IReadOnlyList<GalleryPicture> Gallery { get; }
 
     /// <summary>Reads a notebook as the runner left it.</summary>
-    /// <exception cref="PreviewException">The file is no notebook of format 4.</exception>
+    /// <exception cref="PreviewException">The file is no notebook of format 4, or a figure in it is damaged.</exception>
     public static IllustratedNotebook Read(string path)
     {
         try
@@ -46,10 +46,6 @@ internal sealed class IllustratedNotebook
         catch (PreviewException exception)
         {
             throw new PreviewException($"{NotebookPaths.NameOf(path)}: {exception.Message}");
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
-        {
-            throw new PreviewException($"{NotebookPaths.NameOf(path)}: a figure's output is damaged: {exception.Message}");
         }
     }
 
@@ -66,7 +62,4 @@ internal sealed class IllustratedNotebook
             throw new PreviewException($"{Name}: {exception.Message}.");
         }
     }
-
-    private static bool HasFigure(JsonObject output) =>
-        output["data"] is JsonObject data && data[Figure.PlotlyMime] is JsonObject;
 }

@@ -8,11 +8,12 @@ namespace MathsOfAI.Runner.Commands;
 /// <summary>The command line of the runner.</summary>
 internal static class RunnerApp
 {
-    private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade"];
+    private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade", "copy", "doctor", "jupyter"];
 
     private static readonly string[] ValueOptions =
     [
-        .. typeof(ExecutionSettings).GetProperties()
+        .. new[] { typeof(ExecutionSettings), typeof(CopySettings) }
+            .SelectMany(settings => settings.GetProperties())
             .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
             .Select(name => $"--{name}"),
     ];
@@ -59,6 +60,12 @@ internal static class RunnerApp
                 .WithDescription("Print the cells without outputs, for `git diff`, and run nothing");
             config.AddCommand<GradeCommand>("grade")
                 .WithDescription("Run the hand-ins of a folder, and write what the lectures' checks say to grades.csv and grades.md");
+            config.AddCommand<CopyCommand>("copy")
+                .WithDescription("Copy a lecture to the folder my, or to another one, to work in; an existing copy is never overwritten");
+            config.AddCommand<DoctorCommand>("doctor")
+                .WithDescription("Look at all that the course needs on this machine, and say what to do; --repair mends what it can");
+            config.AddCommand<JupyterCommand>("jupyter")
+                .WithDescription("Install the course's Jupyter kernel, or be it");
         });
         return app;
     }
@@ -83,7 +90,7 @@ internal static class RunnerApp
 
     private static string Usage(string message, string[] args)
     {
-        string[] options = [.. ValueOptions, "--help"];
+        string[] options = [.. ValueOptions, "--repair", "--help"];
         var unknown = args.FirstOrDefault(word => word.StartsWith('-') && !options.Contains(word.Split('=')[0]));
         return unknown is null ? message : $"unknown option {unknown}{NearestWord.Suggest(unknown, [.. options, .. Commands])}";
     }

@@ -55,7 +55,7 @@ internal sealed partial class HandIn(string student, string path, TimeSpan timeo
         var faults = new Dictionary<string, string>();
         foreach (var cell in notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false }))
         {
-            if (await runner.RunAsync(cell.Name, cell.Source, _ => { }) is { } error && lecture.AnsweredIn(cell) is { } answered)
+            if (await runner.RunAsync(cell.Name, Workplace.WithOwnScripts(cell.Source), _ => { }) is { } error && lecture.AnsweredIn(cell) is { } answered)
             {
                 faults[answered.Exercise] = $"{cell.Name}: {CellRunner.Cause(error)}";
             }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MathsOfAI.Runner.Notebooks;
 
 namespace MathsOfAI.Runner.Grading;
@@ -6,7 +7,7 @@ namespace MathsOfAI.Runner.Grading;
 /// A folder of a hand-in's own that looks to its cells like the lecture's: <c>#load</c> and files beside the lecture work as they do
 /// there, and what the cells write vanishes with it.
 /// </summary>
-internal sealed class Workplace : IDisposable
+internal sealed partial class Workplace : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("maths-of-ai-grade-");
 
@@ -32,6 +33,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>Where the cells run.</summary>
     public string Folder { get; }
 
+    /// <summary>Code that loads the course's scripts from where they are here, wherever the student's copy lay.</summary>
+    public static string WithOwnScripts(string code) => CourseScript().Replace(code, "#load \"../../lib/");
+
     public void Dispose()
     {
         try
@@ -43,4 +47,7 @@ internal sealed class Workplace : IDisposable
             // A process that a cell started may hold a file open; the system clears its temporary folder in time.
         }
     }
+
+    [GeneratedRegex("""(?<=^[ \t]*)#load[ \t]+"[^"\n]*\blib/(?=\w+\.csx")""", RegexOptions.Multiline)]
+    private static partial Regex CourseScript();
 }

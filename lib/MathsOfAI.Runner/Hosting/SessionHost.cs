@@ -10,7 +10,7 @@ namespace MathsOfAI.Runner.Hosting;
 /// <summary>
 /// The process that runs one notebook's cells: requests come in on one pipe, replies go out on another.
 /// </summary>
-internal static class SessionHost
+internal sealed class SessionHost
 {
     /// <summary>The hidden argument with which the runner starts itself as a session's process; the pipes' handles follow.</summary>
     public const string Argument = "--session-host";
@@ -19,6 +19,14 @@ internal static class SessionHost
 
     /// <summary>What an event costs although it holds no text.</summary>
     private const int EventOverhead = 64;
+
+    private readonly Channel<(Request Request, CancellationToken Stop)> _requests = Channel.CreateUnbounded<(Request, CancellationToken)>();
+    private readonly Lock _replying = new();
+    private readonly TextReader _input;
+    private readonly TextWriter _output;
+    private KernelSession? _session;
+
+    private SessionHost(TextReader input, TextWriter output) => (_input, _output) = (input, output);
 
     public static async Task RunAsync(string requestPipe, string replyPipe)
     {
@@ -29,51 +37,78 @@ internal static class SessionHost
 
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var input = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requestPipe), utf8);
-        using var output = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyPipe), utf8) { AutoFlush = true, NewLine = "\n" };
+        await using var output = new StreamWriter(new AnonymousPipeClientStream(PipeDirection.Out, replyPipe), utf8) { AutoFlush = true, NewLine = "\n" };
         Console.SetIn(TextReader.Null);
         Console.SetOut(TextWriter.Null);
         Console.SetError(TextWriter.Null);
+        await new SessionHost(input, output).ServeAsync();
+    }
 
-        var requests = ReadInBackground(input);
-        var replying = new Lock();
+    private async Task ServeAsync()
+    {
+        new Thread(Read) { IsBackground = true }.Start();
         using var session = await KernelSession.StartAsync();
+        _session = session;
         Send(new Reply(ReplyKind.Ready));
-
-        await foreach (var request in requests.ReadAllAsync())
+        await foreach (var (request, stop) in _requests.Reader.ReadAllAsync())
         {
-            var left = LongestOutput;
-            await session.RunAsync(request.Code, sessionEvent =>
-            {
-                left -= sessionEvent.Length + EventOverhead;
-                Send(left < 0 ? new Reply(ReplyKind.Flooded) : new Reply(ReplyKind.Event, sessionEvent));
-            });
-            Send(new Reply(ReplyKind.Done));
-        }
-
-        void Send(Reply reply)
-        {
-            lock (replying)
-            {
-                output.WriteLine(Protocol.Write(reply));
-            }
+            Send(await AnswerAsync(session, request, stop));
         }
     }
 
-    private static ChannelReader<RunCell> ReadInBackground(TextReader input)
+    private async Task<Reply> AnswerAsync(KernelSession session, Request request, CancellationToken stop)
     {
-        var requests = Channel.CreateUnbounded<RunCell>();
-        var reading = new Thread(() =>
+        switch (request)
         {
-            while (input.ReadLine() is { } line)
-            {
-                requests.Writer.TryWrite(Protocol.ReadRequest(line));
-            }
+            case Request.RunCell cell:
+                var left = LongestOutput;
+                await session.RunAsync(
+                    cell.Code,
+                    sessionEvent =>
+                    {
+                        left -= sessionEvent.Length + EventOverhead;
+                        Send(left < 0 ? new Reply(ReplyKind.Flooded) : new Reply(ReplyKind.Event, sessionEvent));
+                    },
+                    stop);
+                return new Reply(ReplyKind.Done);
+            case Request.Complete complete:
+                return new Reply(ReplyKind.Done, Completions: await session.CompleteAsync(complete.Code, complete.Position));
+            case Request.Inspect inspect:
+                return new Reply(ReplyKind.Done, Description: await session.InspectAsync(inspect.Code, inspect.Position));
+            default:
+                throw new InvalidOperationException($"{request.GetType().Name} is answered by nobody");
+        }
+    }
 
-            // The runner is gone or has finished: a cell that still runs must not outlive it.
-            Environment.Exit(0);
-        });
-        reading.IsBackground = true;
-        reading.Start();
-        return requests.Reader;
+    private void Read()
+    {
+        var stop = new CancellationTokenSource();
+        while (_input.ReadLine() is { } line)
+        {
+            switch (Protocol.ReadRequest(line))
+            {
+                case Request.Cancel:
+                    stop.Cancel();
+                    break;
+                case Request.GiveInput given:
+                    _session?.GiveInput(given.Text);
+                    break;
+                case var request:
+                    stop = new CancellationTokenSource();
+                    _requests.Writer.TryWrite((request, stop.Token));
+                    break;
+            }
+        }
+
+        // The front end is gone or has finished: a cell that still runs must not outlive it.
+        Environment.Exit(0);
+    }
+
+    private void Send(Reply reply)
+    {
+        lock (_replying)
+        {
+            _output.WriteLine(Protocol.Write(reply));
+        }
     }
 }

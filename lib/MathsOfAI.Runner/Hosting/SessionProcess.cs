@@ -17,12 +17,14 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <summary>One process at a time starts, lest one inherits the pipes that are meant for another.</summary>
     private static readonly Lock Starting = new();
 
+    private readonly Lock _sending = new();
     private readonly Process _process;
     private readonly StreamWriter _requests;
     private readonly StreamReader _replies;
     private readonly Task _exited;
     private readonly Task _complaining;
     private string _complaint = "";
+    private Task _sent = Task.CompletedTask;
     private bool _isLost;
 
     private SessionProcess(Process process, Stream requests, Stream replies)
@@ -99,15 +101,22 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <exception cref="TimeoutException">The cell took longer than <paramref name="timeout"/>.</exception>
     /// <exception cref="SessionLostException">The process ended while the cell ran.</exception>
     /// <exception cref="SessionFloodedException">The cell writes without end.</exception>
-    public async Task RunAsync(
-        string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        _complaint = "";
+    public Task RunAsync(string code, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken) =>
+        AskAsync(new Request.RunCell(code), publish, timeout, cancellationToken);
 
-        // Where the process does not read, or is gone, reading says how.
-        _ = _requests.WriteLineAsync(Protocol.Write(new RunCell(code)));
-        await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
-    }
+    /// <summary>What could stand at a place in a cell's code.</summary>
+    public async Task<Completions> CompleteAsync(string code, int position, CancellationToken cancellationToken) =>
+        (await AskAsync(new Request.Complete(code, position), _ => { }, Timeout.InfiniteTimeSpan, cancellationToken)).Completions!;
+
+    /// <summary>What stands at a place in a cell's code, as Markdown; null where nothing is known of it.</summary>
+    public async Task<string?> InspectAsync(string code, int position, CancellationToken cancellationToken) =>
+        (await AskAsync(new Request.Inspect(code, position), _ => { }, Timeout.InfiniteTimeSpan, cancellationToken)).Description;
+
+    /// <summary>Stops the cell that runs, if it listens.</summary>
+    public Task InterruptAsync() => SendAsync(new Request.Cancel());
+
+    /// <summary>Answers a cell that asked for input.</summary>
+    public Task GiveInputAsync(string text) => SendAsync(new Request.GiveInput(text));
 
     public async ValueTask DisposeAsync()
     {
@@ -139,7 +148,37 @@ internal sealed class SessionProcess : IAsyncDisposable
         }
     }
 
-    private async Task ReadUntilAsync(
+    private async Task<Reply> AskAsync(
+        Request request, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _complaint = "";
+        _ = SendAsync(request);
+        return await ReadUntilAsync(ReplyKind.Done, publish, timeout, cancellationToken);
+    }
+
+    /// <summary>Sends a request behind those that are on their way.</summary>
+    private Task SendAsync(Request request)
+    {
+        lock (_sending)
+        {
+            return _sent = WriteAsync(_sent);
+        }
+
+        async Task WriteAsync(Task before)
+        {
+            await before;
+            try
+            {
+                await _requests.WriteLineAsync(Protocol.Write(request));
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                // The process is gone, and reading says how.
+            }
+        }
+    }
+
+    private async Task<Reply> ReadUntilAsync(
         ReplyKind last, Action<SessionEvent> publish, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -153,7 +192,7 @@ internal sealed class SessionProcess : IAsyncDisposable
                 var reply = Protocol.ReadReply(line);
                 if (reply.Kind == last)
                 {
-                    return;
+                    return reply;
                 }
 
                 publish(reply.Event ?? throw new SessionFloodedException());

@@ -87,7 +87,7 @@ internal sealed class CellOutput
                 ["output_type"] = "error",
 
                 // Jupyter shows nothing else.
-                ["traceback"] = new JsonArray([$"{Error.Name}: {Error.Value}", .. Error.Traceback.Select(line => (JsonNode)line)]),
+                ["traceback"] = new JsonArray([.. Error.InFull.Select(line => (JsonNode)line)]),
             };
         }
 
@@ -122,7 +122,7 @@ internal sealed class CellOutput
 
     private static JsonNode? ValueToJson(string mimeType, string value)
     {
-        if (mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal))
+        if (MimeType.HoldsJson(mimeType))
         {
             try
             {
@@ -134,7 +134,6 @@ internal sealed class CellOutput
             }
         }
 
-        var isText = mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "image/svg+xml" or "application/javascript";
-        return isText ? MultilineText.Split(value) : JsonValue.Create(value);
+        return MimeType.HoldsText(mimeType) ? MultilineText.Split(value) : JsonValue.Create(value);
     }
 }

@@ -10,7 +10,7 @@ internal static class NotebookLanguage
 {
     /// <summary>Names of C# and of the editors' stand-ins for whatever a Polyglot notebook's kernel runs.</summary>
     private static readonly string[] Own =
-        [".net-csharp", "c#", "csharp", "dotnet-interactive.csharp", "polyglot-notebook", "polyglot-notebook.csharp", "dotnet-interactive"];
+        [".net-csharp", "maths-of-ai", "c#", "csharp", "dotnet-interactive.csharp", "polyglot-notebook", "polyglot-notebook.csharp", "dotnet-interactive"];
 
     /// <summary>Refuses a notebook that is not in C#.</summary>
     /// <exception cref="NotebookException">The notebook, or a cell of it, is in another language.</exception>

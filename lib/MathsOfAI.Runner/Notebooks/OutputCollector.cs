@@ -35,7 +35,7 @@ internal sealed class OutputCollector
                 Write(stream.Name, stream.Text);
                 break;
             case SessionEvent.Messages messages:
-                Write("stderr", $"\n{string.Join("\n\n", messages.Lines)}\n\n");
+                Write("stderr", messages.Text);
                 break;
             case SessionEvent.Error error:
                 _current.Add(CellOutput.Failed(error));

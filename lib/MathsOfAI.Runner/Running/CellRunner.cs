@@ -9,6 +9,9 @@ namespace MathsOfAI.Runner.Running;
 /// <summary>Runs single cells in a session, and says in one line why one failed.</summary>
 internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, CancellationToken cancellationToken)
 {
+    /// <summary>Tells the course's library that nobody looks at the HTML of figures, so that none is served the script for it.</summary>
+    private static readonly KeyValuePair<string, string> StillFigures = new("MATHS_OF_AI_FIGURES", "still");
+
     /// <summary>Starts a session whose working folder is <paramref name="folder"/>, perhaps with environment variables of its own.</summary>
     /// <exception cref="NotebookException">It did not start.</exception>
     public static async Task<SessionProcess> StartSessionAsync(
@@ -16,7 +19,8 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
     {
         try
         {
-            return await SessionProcess.StartAsync(folder, environment ?? new Dictionary<string, string>(), cancellationToken);
+            return await SessionProcess.StartAsync(
+                folder, new Dictionary<string, string>([.. environment ?? new Dictionary<string, string>(), StillFigures]), cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -67,6 +71,11 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
 
         void Receive(SessionEvent sessionEvent)
         {
+            if (sessionEvent is SessionEvent.InputWanted wanted)
+            {
+                throw Failure(name, $"asks for input (\"{wanted.Prompt}\"), which nobody gives while notebooks are run");
+            }
+
             error = sessionEvent as SessionEvent.Error ?? error;
             publish(sessionEvent);
         }
@@ -88,7 +97,7 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         {
             var isLibraryMissing = error.Value.Contains("CS0006", StringComparison.Ordinal)
                 && error.Value.Contains("made-by-dotnet-build", StringComparison.Ordinal);
-            return error.Value + (isLibraryMissing ? " (run `dotnet build` first)" : "");
+            return error.Value + (isLibraryMissing ? " (run the cell that loads lib/prepare.csx first, or `dotnet build`)" : "");
         }
 
         var causes = error.Traceback.Where(line => line.StartsWith("---> ", StringComparison.Ordinal));

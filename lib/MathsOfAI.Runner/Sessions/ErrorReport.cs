@@ -13,7 +13,7 @@ internal static partial class ErrorReport
     {
         null => new(SessionEvent.Error.CommandError, Lines(failed.Message), []),
         CodeSubmissionCompilationErrorException => new(SessionEvent.Error.CompilationError, Lines(failed.Message), []),
-        var exception => new(exception.GetType().FullName!, exception.Message, [.. Causes(exception), .. Frames(exception)]),
+        var exception => new(SubmissionPrefix().Replace(exception.GetType().FullName!, ""), exception.Message, [.. Causes(exception), .. Frames(exception)]),
     };
 
     private static string Lines(string? message) => (message ?? "").ReplaceLineEndings("\n");
@@ -40,6 +40,6 @@ internal static partial class ErrorReport
     [GeneratedRegex(@" in .+:line \d+$")]
     private static partial Regex SourcePlace();
 
-    [GeneratedRegex(@"Submission#\d+\.")]
+    [GeneratedRegex(@"Submission#\d+[.+]")]
     private static partial Regex SubmissionPrefix();
 }

@@ -14,8 +14,14 @@ namespace MathsOfAI.Runner.Sessions;
 public sealed class KernelSession : IDisposable
 {
     private readonly CompositeKernel _kernel;
+    private Action<SessionEvent> _publish = _ => { };
+    private TaskCompletionSource<string>? _input;
 
-    private KernelSession(CompositeKernel kernel) => _kernel = kernel;
+    private KernelSession(CompositeKernel kernel)
+    {
+        _kernel = kernel;
+        kernel.RegisterCommandHandler<RequestInput>(AskAsync);
+    }
 
     /// <summary>Starts a session, and warms its compiler up.</summary>
     public static async Task<KernelSession> StartAsync()
@@ -43,14 +49,18 @@ public sealed class KernelSession : IDisposable
     public async Task<bool> RunAsync(string code, Action<SessionEvent> publish, CancellationToken cancellationToken = default)
     {
         var gate = new Lock();
+        _publish = sessionEvent =>
+        {
+            lock (gate)
+            {
+                publish(sessionEvent);
+            }
+        };
         using var events = _kernel.KernelEvents.Subscribe(kernelEvent =>
         {
             if (KernelEvents.Translate(kernelEvent) is { } sessionEvent)
             {
-                lock (gate)
-                {
-                    publish(sessionEvent);
-                }
+                _publish(sessionEvent);
             }
         });
         await using var interruption = cancellationToken.Register(() => _ = _kernel.SendAsync(new Cancel()));
@@ -58,6 +68,43 @@ public sealed class KernelSession : IDisposable
         return !result.Events.OfType<CommandFailed>().Any();
     }
 
+    /// <summary>Answers a cell that published <see cref="SessionEvent.InputWanted"/>.</summary>
+    public void GiveInput(string text) => _input?.TrySetResult(text);
+
+    /// <summary>What could stand at a place in a cell's code.</summary>
+    /// <param name="code">The cell's code.</param>
+    /// <param name="position">The place, counted in UTF-16 units from 0.</param>
+    public async Task<Completions> CompleteAsync(string code, int position)
+    {
+        var start = SourcePosition.StartOfWord(code, position);
+        var begun = code[start..position];
+        var result = await _kernel.SendAsync(new RequestCompletions(code, SourcePosition.At(code, position)));
+        return result.Events.OfType<CompletionsProduced>().FirstOrDefault() is not { } produced
+            ? new Completions(position, position, [])
+            : new Completions(
+                start,
+                position,
+                [.. produced.Completions.Select(completion => completion.DisplayText).Where(Continues).Distinct()]);
+
+        bool Continues(string completion) => completion.StartsWith(begun, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What stands at a place in a cell's code, as Markdown; null where nothing is known of it.</summary>
+    /// <param name="code">The cell's code.</param>
+    /// <param name="position">The place, counted in UTF-16 units from 0.</param>
+    public async Task<string?> InspectAsync(string code, int position)
+    {
+        var result = await _kernel.SendAsync(new RequestHoverText(code, SourcePosition.At(code, position)));
+        return result.Events.OfType<HoverTextProduced>().FirstOrDefault()?.Content.FirstOrDefault()?.Value.ReplaceLineEndings("\n");
+    }
+
     /// <summary>Ends the kernel.</summary>
     public void Dispose() => _kernel.Dispose();
+
+    private async Task AskAsync(RequestInput request, KernelInvocationContext context)
+    {
+        _input = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _publish(new SessionEvent.InputWanted(request.Prompt ?? "", request.IsPassword));
+        context.Publish(new InputProduced(await _input.Task.WaitAsync(context.CancellationToken), request));
+    }
 }

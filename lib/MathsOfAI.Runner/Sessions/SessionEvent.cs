@@ -8,6 +8,7 @@ namespace MathsOfAI.Runner.Sessions;
 [JsonDerivedType(typeof(Result), "result")]
 [JsonDerivedType(typeof(Stream), "stream")]
 [JsonDerivedType(typeof(Messages), "messages")]
+[JsonDerivedType(typeof(InputWanted), "input")]
 [JsonDerivedType(typeof(Error), "error")]
 public abstract record SessionEvent
 {
@@ -54,6 +55,17 @@ public abstract record SessionEvent
     {
         /// <inheritdoc/>
         public override long Length => Sum(Lines);
+
+        /// <summary>The messages as the kernel's tool writes them below a cell in Jupyter.</summary>
+        [JsonIgnore]
+        public string Text => $"\n{string.Join("\n\n", Lines)}\n\n";
+    }
+
+    /// <summary>The cell waits for somebody to type something.</summary>
+    public sealed record InputWanted(string Prompt, bool IsPassword) : SessionEvent
+    {
+        /// <inheritdoc/>
+        public override long Length => Prompt.Length;
     }
 
     /// <summary>The cell failed, and nothing more comes from it.</summary>
@@ -70,5 +82,9 @@ public abstract record SessionEvent
 
         /// <inheritdoc/>
         public override long Length => Value.Length + Sum(Traceback);
+
+        /// <summary>What a reader is to see: what went wrong, its causes and where.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<string> InFull => Name is CompilationError or CommandError ? [Value] : [$"{Name}: {Value}", .. Traceback];
     }
 }

@@ -53,6 +53,26 @@ public sealed class DataSet
     /// <summary>The target y(x^{i}) as a column vector, i = 0, …, N − 1.</summary>
     public Vector<double> Target(int i) => Y.Row(i);
 
+    /// <summary>Some of the points, in the order in which they are given.</summary>
+    /// <param name="name">What these points are called.</param>
+    /// <param name="points">Their numbers, from 0 to N − 1; a number may come more than once.</param>
+    /// <exception cref="ArgumentException">No points, or one that does not exist.</exception>
+    public DataSet Subset(string name, IReadOnlyList<int> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        foreach (var i in points)
+        {
+            if (i < 0 || i >= Count)
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected points from 0 to {Count - 1}, given {i} ({Name})."), nameof(points));
+        }
+
+        return new DataSet(
+            name,
+            Matrix<double>.Build.Dense(points.Count, InputSize, (row, k) => X[points[row], k]),
+            Matrix<double>.Build.Dense(points.Count, OutputSize, (row, j) => Y[points[row], j]));
+    }
+
     private static void RequireFinite(Matrix<double> matrix, string name)
     {
         foreach (var (row, column, value) in matrix.EnumerateIndexed())

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
@@ -14,6 +13,9 @@ internal static class Formatters
 
     public static void Register()
     {
+        RegisterChart<GenericChart.Chart>();
+        RegisterChart<GenericChart.MultiChart>();
+
         // Text is the one form that every front end shows, trusted or not, and that a diff can be read in.
         Formatter.DefaultMimeType = Plain;
 
@@ -26,14 +28,16 @@ internal static class Formatters
         Formatter.SetPreferredMimeTypesFor(typeof(Vector<double>), Latex, Plain);
     }
 
-    /// <summary>Apart from the others: whoever enters this method has Plotly.NET loaded.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void RegisterCharts()
+    /// <summary>
+    /// For either kind of chart, where Plotly.NET.Interactive registers its HTML for both at once: the kernel prefers what is
+    /// registered for the narrower type, even if the other comes later.
+    /// </summary>
+    private static void RegisterChart<T>() where T : GenericChart
     {
-        Register<GenericChart>(FigureJson.MimeType, FigureJson.Of);
-        Register<GenericChart>(Html, chart => FigureHtml.Of(FigureJson.Of(chart)));
-        Register<GenericChart>(Plain, FigureText.Of);
-        Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), FigureJson.MimeType, Html, Plain);
+        Register<T>(FigureJson.MimeType, FigureJson.Of);
+        Register<T>(Html, chart => FigureHtml.Of(FigureJson.Of(chart), FigureText.Of(chart)));
+        Register<T>(Plain, FigureText.Of);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), FigureJson.MimeType, Html, Plain);
     }
 
     /// <summary>Values that say of themselves what they are.</summary>

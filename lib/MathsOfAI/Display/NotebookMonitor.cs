@@ -15,6 +15,8 @@ internal sealed class NotebookMonitor(string title, KernelContext context) : Run
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _next = BeforeFirstLine;
     private Action<string>? _rewrite;
+    private int _percent;
+    private CancellationTokenRegistration _stopping;
 
     public override CancellationToken Cancellation { get; } = context.Cancellation;
 
@@ -25,11 +27,16 @@ internal sealed class NotebookMonitor(string title, KernelContext context) : Run
         try
         {
             _next = Stopwatch.GetElapsedTime(_start) + BetweenLines;
-            var line = $"{title} … {(int)(100 * fraction)} %";
-            if (_rewrite is null)
-                _rewrite = context.Display(line);
-            else
+            _percent = (int)(100 * fraction);
+            var line = $"{title} … {_percent} %";
+            if (_rewrite is not null)
+            {
                 _rewrite(line);
+                return;
+            }
+
+            _rewrite = context.Display(line);
+            _stopping = Cancellation.Register(Stop);
         }
         finally
         {
@@ -41,6 +48,17 @@ internal sealed class NotebookMonitor(string title, KernelContext context) : Run
     {
         lock (_lock)
             _rewrite?.Invoke("");
+        _stopping.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>Says so at once: what comes after the cell has been told to stop, the kernel does not show.</summary>
+    private void Stop()
+    {
+        lock (_lock)
+        {
+            _rewrite?.Invoke($"{title}: stopped at {_percent} %");
+            _rewrite = null;
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class Assignment
     {
         answer ??= [null];
         if (answer.All(part => part is null))
-            return Feedback.NotAttempted("Fill in the cell above, run it, then run this one again; .Hint() in place of .Check(…) gives a hint.");
+            return Feedback.NotAttempted("Fill in the cell above, run it, then run this one again;\n.Hint() in place of .Check(…) gives a hint.");
         try
         {
             return _check(answer);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
-using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 

@@ -1,7 +1,6 @@
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
-using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 

@@ -30,13 +30,20 @@ internal interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T operator *(T left, T right);
 
+    static abstract T operator *(double left, T right);
+
     static abstract T operator /(T left, T right);
+
+    static abstract T Sqrt(T x);
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
     /// <summary>The nearest number from <paramref name="least"/> to <paramref name="most"/>; NaN stays NaN.</summary>
     static abstract T Clamp(T x, double least, double most);
+
+    /// <summary>The larger number; where one of them is NaN, either.</summary>
+    static abstract T Max(T left, T right);
 
     /// <summary>√2ⁿ, where <paramref name="shifted"/> is n + 1.5·2⁵², so that its lowest bits are the integer n.</summary>
     static abstract T PowerOfRootTwo(T shifted);

@@ -19,4 +19,8 @@ internal readonly ref struct Unchecked<T>(ref T first) where T : struct
     /// <summary>The same from element <paramref name="i"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Unchecked<T> From(nint i) => new(ref Unsafe.Add(ref _first, i));
+
+    /// <summary>The same numbers as registers' worths, or one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Unchecked<TOther> As<TOther>() where TOther : struct => new(ref Unsafe.As<T, TOther>(ref _first));
 }

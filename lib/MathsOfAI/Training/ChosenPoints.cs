@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
 /// <summary>The points of each step, chosen for every network by that network's own random stream.</summary>
-/// <remarks>Blocks are as in <see cref="AllPoints{T}"/>; with several sets of networks, a block has a column for each.</remarks>
+/// <remarks>
+/// Blocks are as in <see cref="AllPoints{T}"/>; with several sets of networks, a block has a column for each. One network at one
+/// random point a step looks at the point where it stands, and draws its number while the processor waits for the step before.
+/// </remarks>
 internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
 {
     private const int MostPoints = AllPoints<T>.BlockSize;
@@ -16,6 +20,7 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
     private readonly AlignedArray<T> _chosen;
     private readonly RandomStreams? _picks;
     private readonly ShuffledOrders? _orders;
+    private RandomStream _pick;
     private int _leftInEpoch;
     private int _blocksReady;
     private int _nextBlock;
@@ -26,9 +31,16 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
         _batchSize = plan.BatchSize;
         _sets = sets;
         _leftInEpoch = all.Count;
-        _chosen = new AlignedArray<T>(all.Width * MostPoints * sets);
         var (seed, networks) = (plan.Seed + firstNetwork, T.Count * sets);
-        if (plan.Sampling == Sampling.RandomPicks)
+        IsOneByOne = networks == 1 && plan.BatchSize == 1 && plan.Sampling == Sampling.RandomPicks;
+        _chosen = new AlignedArray<T>(all.Width * (IsOneByOne ? all.Count : MostPoints * sets));
+        if (IsOneByOne)
+        {
+            _pick = new RandomStream(seed, RandomStream.Purpose.PickingPoints);
+            for (var i = 0; i < _chosen.Span.Length; i++)
+                _chosen.Span[i] = T.Broadcast(all.Components[i % all.Width * all.Count + i / all.Width]);
+        }
+        else if (plan.Sampling == Sampling.RandomPicks)
             _picks = new RandomStreams(seed, RandomStream.Purpose.PickingPoints, networks, MostPoints);
         else
             _orders = new ShuffledOrders(seed, networks, all.Count, MostPoints);
@@ -39,6 +51,17 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _orders is null ? _batchSize : Math.Min(_batchSize, _leftInEpoch);
+    }
+
+    /// <summary>Whether points are taken by <see cref="TakeOne"/>.</summary>
+    public bool IsOneByOne { get; }
+
+    /// <summary>The next point and its target, of one network at one random point a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void TakeOne(out Unchecked<T> x, out Unchecked<T> y)
+    {
+        x = _chosen.Unchecked.From((nint)_pick.NextIndex(_all.Count) * _all.Width);
+        y = x.From(_all.InputSize);
     }
 
     /// <summary>The next m points and their targets, for each network its own; m is at most a full block.</summary>

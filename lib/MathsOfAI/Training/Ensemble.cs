@@ -6,38 +6,60 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>Spreads networks over SIMD lanes, sets of lanes, and cores.</summary>
+/// <summary>Spreads networks over SIMD lanes, sets of lanes, and cores; large ones go one by one.</summary>
 internal static class Ensemble
 {
     /// <summary>With the widest registers that the networks fill and the machine has.</summary>
     public static IReadOnlyList<TrainingRun> Train(
         GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null) =>
-        Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
+        MinibatchSteps.Pay(starts[0].Architecture, plan.PointsOfAStep(data.Count), starts.Count)
+            ? TrainOneByOne(plan, starts, data, cost, threads)
+        : Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
         : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost, threads)
         : starts.Count > 1 ? Train<Lanes2>(plan, starts, data, cost, threads)
         : Train<Lanes1>(plan, starts, data, cost, threads);
 
+    /// <summary>A network in each lane.</summary>
     public static IReadOnlyList<TrainingRun> Train<T>(
         GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null)
         where T : struct, ILanes<T>
     {
-        var runs = new TrainingRun[starts.Count];
         // Several sets of lanes where a step looks at one point only, if that leaves a group each to two cores.
         var isOnePoint = plan.Sampling != Sampling.AllPoints && plan.BatchSize == 1;
         var sets = isOnePoint && starts.Count >= 2 * T.Count * LanePass<T>.Sets ? LanePass<T>.Sets : 1;
-        var width = T.Count * sets;
-        var groups = (starts.Count + width - 1) / width;
         var points = new AllPoints<T>(data);
+        return Train(plan, starts, T.Count * sets, threads ?? Environment.ProcessorCount, first => new LaneTraining<T>(
+            plan, starts, first, new LaneSteps<T>(plan, starts[0].Architecture, first, points, cost, sets), data.Count, sets));
+    }
+
+    /// <summary>A point in each lane: of every network on a core of its own, or of one on a team of cores.</summary>
+    public static IReadOnlyList<TrainingRun> TrainOneByOne(
+        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null)
+    {
+        var cores = threads ?? Environment.ProcessorCount;
+        var (shape, m) = (starts[0].Architecture, plan.PointsOfAStep(data.Count));
+        using var team = new Team(starts.Count == 1 ? MinibatchSteps.TeamSize(shape, m, cores) : 1);
+        var points = new PointRows(data);
+        return Train(plan, starts, 1, cores, number => new LaneTraining<Lanes1>(
+            plan, starts, number, new MinibatchSteps(plan, shape, number, points, cost, team), data.Count));
+    }
+
+    private static TrainingRun[] Train<T>(
+        GradientDescent plan, IReadOnlyList<Network> starts, int width, int threads, Func<int, LaneTraining<T>> trainingFrom)
+        where T : struct, ILanes<T>
+    {
+        var runs = new TrainingRun[starts.Count];
+        var groups = (starts.Count + width - 1) / width;
         var done = 0L;
         using var monitor = RunMonitor.Start("Training");
         var cancellation = monitor.Cancellation;
         // One group at a time to as many threads as there are cores: more of them, or shares dealt out at the start, would
         // leave a core without work at the end.
         var each = Partitioner.Create(Enumerable.Range(0, groups), EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, group =>
+        Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
         {
             var first = group * width;
-            var training = new LaneTraining<T>(plan, starts, first, points, cost, sets);
+            var training = trainingFrom(first);
             training.Run(cancellation, steps =>
                 monitor.Report((double)Interlocked.Add(ref done, steps) / ((double)plan.Steps * groups)));
             for (var n = 0; n < width && first + n < starts.Count; n++)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 
@@ -5,10 +6,10 @@ namespace MathsOfAI.Training;
 
 /// <summary>
 /// Gradient descent on the weights and biases of a network: the full gradient, or one of the two stochastic approaches of
-/// Higham &amp; Higham, section 4. Introduced in lecture 02-xor.
+/// Higham &amp; Higham, section 4; and the optimisers that make more of the same gradients. Introduced in lecture 02-xor.
 /// </summary>
 /// <param name="Sampling">Which points a step looks at.</param>
-/// <param name="LearningRate">η.</param>
+/// <param name="LearningRate">η, which a <see cref="Schedule"/> multiplies by a factor of each step.</param>
 /// <param name="Steps">The number of updates of p.</param>
 /// <param name="BatchSize">m, the number of points of a step; of no account for the full gradient.</param>
 public sealed record GradientDescent(Sampling Sampling, double LearningRate, int Steps, int BatchSize = 1)
@@ -21,6 +22,24 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
 
     /// <summary>Determines which points are picked; network k of several draws from the stream of <c>Seed + k</c>.</summary>
     public long Seed { get; init; }
+
+    /// <summary>How a step makes use of the gradient; steepest descent unless said otherwise.</summary>
+    public Optimiser Optimiser { get; init; } = new SteepestDescent();
+
+    /// <summary>How the learning rate changes; constant unless said otherwise.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Constant;
+
+    /// <summary>c: a gradient that is longer is shortened to this norm, before any weight decay; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>
+    /// λ, for the gradient of Cost + ½ λ ‖p‖² over all weights and biases, as PyTorch's <c>weight_decay</c>.
+    /// <see cref="AdamW"/> has a decay of its own, which does not go through the gradient.
+    /// </summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>The mean of the iterates from this step on is kept, 0 for the start; null for no mean.</summary>
+    public int? AverageFrom { get; init; }
 
     /// <summary>p → p − η ∇Cost(p), with ∇Cost the mean of the gradients at all points.</summary>
     /// <param name="eta">The learning rate η.</param>
@@ -66,6 +85,50 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         return Ensemble.Train(this, starts, data, cost);
     }
 
+    /// <summary>Minimises a function of a few variables with its full gradient.</summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="start">Where to start from, as many components as the function has variables.</param>
+    /// <returns>The path. Divergence is a result, not an exception.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the start does not fit the function.</exception>
+    public Minimisation Minimise(Objective objective, Vector<double> start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return Minimise(objective, [start])[0];
+    }
+
+    /// <summary>The same from many starts at once, which do not depend on each other.</summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="starts">Where to start from.</param>
+    /// <returns>One path for each start, in the same order.</returns>
+    /// <exception cref="ArgumentException">No starts, a setting out of range, or a start that does not fit the function.</exception>
+    public IReadOnlyList<Minimisation> Minimise(Objective objective, IReadOnlyList<Vector<double>> starts)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(starts);
+        if (Sampling != Sampling.AllPoints)
+            throw new ArgumentException($"Expected the full gradient for a function, which has no points to choose from, given {Sampling}.");
+        ValidateDescent();
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one start, given none.", nameof(starts));
+        foreach (var start in starts)
+        {
+            objective.RequireDimension(start);
+            if (!start.ForAll(double.IsFinite))
+                throw new ArgumentException(FormattableString.Invariant($"Expected starts of finite components, given ({string.Join(", ", start.Select(x => FormattableString.Invariant($"{x}")))})."), nameof(starts));
+        }
+
+        return FunctionDescent.Run(this, objective, starts);
+    }
+
+    /// <summary>m, or N for the full gradient.</summary>
+    internal int PointsOfAStep(int count) => Sampling == Sampling.AllPoints ? count : BatchSize;
+
+    /// <summary>Whether a step is p → p − η g and no more.</summary>
+    internal bool IsSteepestDescent => Optimiser is SteepestDescent && ClipNorm is null && WeightDecay == 0;
+
+    /// <summary>η s(k), for k = 1, …, K.</summary>
+    internal double Rate(int k) => Schedule == Schedule.Constant ? LearningRate : LearningRate * Schedule.Factor(k, Steps);
+
     /// <summary>Does nothing if <see cref="Train(IReadOnlyList{Network}, DataSet, Cost)"/> can begin.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     internal void Validate(IReadOnlyList<Network> starts, DataSet data, Cost cost)
@@ -75,12 +138,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ArgumentNullException.ThrowIfNull(cost);
         if (!Enum.IsDefined(Sampling))
             throw new ArgumentException($"Expected one of the ways of sampling, given {Sampling}.");
-        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
-            throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate η > 0, given {LearningRate}."));
-        if (Steps < 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected a number of steps ≥ 0, given {Steps}."));
-        if (RecordEvery < 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected RecordEvery ≥ 0, given {RecordEvery}."));
+        ValidateDescent();
         if (BatchSize < 1)
             throw new ArgumentException(FormattableString.Invariant($"Expected a batch size m ≥ 1, given {BatchSize}."));
         if (Sampling == Sampling.ShuffledEpochs && BatchSize > data.Count)
@@ -95,5 +153,27 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         var architecture = starts[0].Architecture;
         cost.RequireFit(architecture, data);
         architecture.RequireShapeOf(starts);
+    }
+
+    /// <summary>Does nothing if everything is in range that does not depend on what is minimised.</summary>
+    /// <exception cref="ArgumentException">Something is not.</exception>
+    internal void ValidateDescent()
+    {
+        ArgumentNullException.ThrowIfNull(Optimiser);
+        ArgumentNullException.ThrowIfNull(Schedule);
+        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a learning rate η > 0, given {LearningRate}."));
+        if (Steps < 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected a number of steps ≥ 0, given {Steps}."));
+        if (RecordEvery < 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected RecordEvery ≥ 0, given {RecordEvery}."));
+        if (ClipNorm is { } c && !(c > 0))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a norm c > 0 to clip gradients to, given {c}."));
+        if (!(WeightDecay >= 0) || !double.IsFinite(WeightDecay))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a weight decay λ ≥ 0, given {WeightDecay}."));
+        if (AverageFrom is { } from && (from < 0 || from > Steps))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a mean from a step from 0 to {Steps} on, given {from}."));
+        Optimiser.Validate();
+        Schedule.Validate(Steps);
     }
 }

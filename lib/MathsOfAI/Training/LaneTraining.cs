@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
@@ -18,38 +19,34 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private readonly IReadOnlyList<Network> _starts;
     private readonly int _first;
     private readonly int _sets;
-    private readonly LanePass<T> _pass;
-    private readonly AllPoints<T> _all;
-    private readonly ChosenPoints<T>? _chosen;
+    private readonly Steps<T> _steps;
     private readonly AlignedArray<T> _parameters;
-    private readonly AlignedArray<T> _gradient;
+    private readonly AlignedArray<T> _ofOneSet;
+    private readonly OptimiserState? _optimiser;
+    private readonly IterateMean? _mean;
     private readonly int _stepsBetweenReports;
     private readonly List<int> _recordedSteps = [];
     private readonly List<double[]> _recordedCosts = [];
-    private readonly List<(int Step, T[] Parameters)> _snapshots = [];
+    private readonly List<(int Step, double[] Parameters)> _snapshots = [];
     private int _stepsTaken;
 
     /// <param name="plan">How to train.</param>
     /// <param name="starts">All networks.</param>
     /// <param name="first">The first of those that are trained here.</param>
-    /// <param name="all">The points.</param>
-    /// <param name="cost">The cost of one point.</param>
-    /// <param name="sets">1, or <see cref="LanePass{T}.Sets"/> for a plan that looks at one point a step.</param>
-    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, AllPoints<T> all, Cost cost, int sets)
+    /// <param name="steps">Their gradients.</param>
+    /// <param name="count">N, the number of points.</param>
+    /// <param name="sets">How many sets of networks.</param>
+    public LaneTraining(GradientDescent plan, IReadOnlyList<Network> starts, int first, Steps<T> steps, int count, int sets = 1)
     {
         _plan = plan;
         _starts = starts;
         _first = first;
+        _steps = steps;
         _sets = sets;
         var architecture = starts[0].Architecture;
-        var isChosen = plan.Sampling != Sampling.AllPoints;
-        _all = all;
-        _chosen = isChosen ? new ChosenPoints<T>(all, plan, first, sets) : null;
-        var pointsOfAStep = isChosen ? plan.BatchSize : all.Count;
-        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, pointsOfAStep));
-        var work = (long)architecture.ParameterCount * pointsOfAStep;
+        var work = (long)architecture.ParameterCount * plan.PointsOfAStep(count);
         _stepsBetweenReports = (int)Math.Clamp(WorkBetweenReports / work, 1, MostStepsBetweenReports);
-        _gradient = new AlignedArray<T>(architecture.ParameterCount);
+        _ofOneSet = new AlignedArray<T>(architecture.ParameterCount);
         _parameters = new AlignedArray<T>(architecture.ParameterCount * sets);
         var parameters = _parameters.Span;
         var lanes = new double[T.Count];
@@ -59,12 +56,20 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
                 lanes[lane] = starts[Math.Min(first + i % sets * T.Count + lane, starts.Count - 1)].Parameters[i / sets];
             parameters[i] = T.Load(lanes);
         }
+
+        if (!plan.IsSteepestDescent)
+            _optimiser = new OptimiserState(plan, _parameters.Numbers, width: T.Count * sets);
+        if (plan.AverageFrom is { } from)
+            _mean = new IterateMean(from, _parameters.Numbers.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(CancellationToken cancellation, Action<int> report)
     {
         var reported = 0;
+        var eta = _plan.LearningRate;
+        var isPlain = _optimiser is null && _mean is null && _plan.Schedule == Schedule.Constant;
+        _mean?.Add(0, Iterate);
         Record();
         KeepIfWanted();
         while (_stepsTaken < _plan.Steps && !cancellation.IsCancellationRequested)
@@ -72,7 +77,10 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
             var pause = NextPause();
             while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                Step();
+                if (isPlain)
+                    _steps.Descend(_parameters, eta);
+                else
+                    Step(_stepsTaken + 1);
                 _stepsTaken++;
             }
 
@@ -89,6 +97,9 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         Record();
     }
 
+    /// <summary>The parameters that a step has led to.</summary>
+    private Span<double> Iterate => _optimiser is null ? _parameters.Numbers : _optimiser.Iterate(_parameters.Numbers);
+
     public TrainingRun Result(int n)
     {
         var start = _starts[_first + n];
@@ -96,58 +107,32 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         var diverged = Array.FindIndex(costs, cost => !double.IsFinite(cost));
         return new TrainingRun(
             start,
-            NetworkAt(n, _parameters.Span),
+            NetworkAt(n, Iterate),
             _recordedSteps,
             costs,
             diverged < 0 ? null : _recordedSteps[diverged],
             [.. _snapshots.Select(s => (s.Step, NetworkAt(n, s.Parameters)))],
-            _stepsTaken == _plan.Steps);
+            _stepsTaken == _plan.Steps)
+        {
+            Average = _mean is { IsAny: true } ? NetworkAt(n, _mean.Mean) : null,
+        };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Step()
+    /// <summary>Step number k.</summary>
+    private void Step(int k)
     {
-        var eta = _plan.LearningRate;
-        var parameters = _parameters.Unchecked;
-        if (_sets > 1)
+        var eta = _plan.Rate(k);
+        if (_optimiser is null)
         {
-            _chosen!.Take(1, out var x, out var y);
-            _pass.StepSets(parameters, x, y, eta);                                // (4.7), (4.8)
-            return;
+            _steps.Descend(_parameters, eta);
         }
-
-        var m = _chosen is null ? _all.Count : _chosen.StepSize;
-        if (m <= AllPoints<T>.BlockSize)
-        {
-            Take(0, m, out var x, out var y);
-            _pass.Forward(parameters, x, m);
-            _pass.Backward(parameters, x, y, m, -eta / m, parameters);            // (4.7), (4.8), p → p − η ∇Cost(p)
-            return;
-        }
-
-        _gradient.Span.Clear();
-        var gradient = _gradient.Unchecked;
-        for (var first = 0; first < m; first += AllPoints<T>.BlockSize)
-        {
-            var size = Math.Min(AllPoints<T>.BlockSize, m - first);
-            Take(first, size, out var x, out var y);
-            _pass.Forward(parameters, x, size);
-            _pass.Backward(parameters, x, y, size, 1.0 / m, gradient);
-        }
-
-        var step = T.Broadcast(-eta);
-        for (var i = 0; i < _parameters.Span.Length; i++)
-            parameters[i] = T.MultiplyAdd(step, gradient[i], parameters[i]);
-    }
-
-    /// <summary>The points of a step from number <paramref name="first"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(int first, int m, out Unchecked<T> x, out Unchecked<T> y)
-    {
-        if (_chosen is null)
-            _all.Load(first, out x, out y);
         else
-            _chosen.Take(m, out x, out y);
+        {
+            _steps.ComputeGradient(_parameters);
+            _optimiser.Step(_parameters.Numbers, _steps.Gradient.Numbers, eta, k);
+        }
+
+        _mean?.Add(k, Iterate);
     }
 
     /// <summary>The next step after which there may be something to do besides stepping.</summary>
@@ -164,7 +149,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
     private void KeepIfWanted()
     {
         if (_snapshots.Count < _plan.SnapshotAt.Count && _plan.SnapshotAt[_snapshots.Count] == _stepsTaken)
-            _snapshots.Add((_stepsTaken, [.. _parameters.Span]));
+            _snapshots.Add((_stepsTaken, [.. Iterate]));
     }
 
     /// <summary>Records the costs after this step, unless they are already.</summary>
@@ -173,28 +158,24 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         if (_recordedSteps.Count > 0 && _recordedSteps[^1] == _stepsTaken)
             return;
         var costs = new double[T.Count * _sets];
-        var ofOneSet = _gradient;    // nothing else is in it between two steps
         for (var g = 0; g < _sets; g++)
         {
-            for (var i = 0; i < ofOneSet.Span.Length; i++)
-                ofOneSet.Span[i] = _parameters.Span[i * _sets + g];
-            _pass.MeanCost(ofOneSet.Unchecked, _all).Store(costs.AsSpan(g * T.Count));
+            var iterate = MemoryMarshal.Cast<double, T>(Iterate);
+            for (var i = 0; i < _ofOneSet.Span.Length; i++)
+                _ofOneSet.Span[i] = iterate[i * _sets + g];
+            _steps.MeanCost(_ofOneSet).Store(costs.AsSpan(g * T.Count));
         }
 
         _recordedSteps.Add(_stepsTaken);
         _recordedCosts.Add(costs);
     }
 
-    private Network NetworkAt(int n, ReadOnlySpan<T> parameters)
+    private Network NetworkAt(int n, ReadOnlySpan<double> parameters)
     {
-        var values = new double[parameters.Length / _sets];
-        Span<double> lanes = stackalloc double[T.Count];
+        var width = T.Count * _sets;
+        var values = new double[parameters.Length / width];
         for (var i = 0; i < values.Length; i++)
-        {
-            parameters[i * _sets + n / T.Count].Store(lanes);
-            values[i] = lanes[n % T.Count];
-        }
-
+            values[i] = parameters[i * width + n];
         return new Network(_starts[0].Architecture, values);
     }
 }

@@ -43,6 +43,10 @@ public static class Repeat
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
 
-        return [.. results.Where((_, seed) => isDone[seed])];
+        return done == seeds
+            ? results
+            : new Unfinished<T>(
+                [.. results.Where((_, seed) => isDone[seed])],
+                FormattableString.Invariant($"The experiment was stopped after {done} of {seeds} seeds"));
     }
 }

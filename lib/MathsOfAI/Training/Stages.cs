@@ -46,6 +46,6 @@ public static class Stages
             [.. first.Costs, .. then.Costs.Skip(1)],
             first.DivergedAt ?? before + then.DivergedAt,
             [.. first.Snapshots, .. then.Snapshots.Select(snapshot => (before + snapshot.Step, snapshot.Network))],
-            then.IsComplete);
+            then.IsComplete) { Average = then.Average };
     }
 }

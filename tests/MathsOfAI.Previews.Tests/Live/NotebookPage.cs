@@ -1,5 +1,6 @@
 using MathsOfAI.Display;
 using MathsOfAI.Previews.Browsing;
+using MathsOfAI.Previews.Tests.Tools;
 using Microsoft.Playwright;
 
 namespace MathsOfAI.Previews.Tests.Live;
@@ -8,7 +9,6 @@ namespace MathsOfAI.Previews.Tests.Live;
 internal sealed class NotebookPage(BrowserPage page) : IAsyncDisposable
 {
     public const string Figure = ".maths-of-ai-figure";
-    private const string Address = "https://notebook.example/";
 
     // Scripts in HTML that is set from a script do not run: front ends put fresh script elements in their places.
     private const string Insert =
@@ -27,6 +27,7 @@ internal sealed class NotebookPage(BrowserPage page) : IAsyncDisposable
         """;
 
     private readonly List<string> _requests = [];
+    private PageServer? _server;
 
     /// <summary>The addresses that figures have asked for, answered or not.</summary>
     public IReadOnlyList<string> Requests => [.. _requests, .. page.FailedRequests];
@@ -38,30 +39,49 @@ internal sealed class NotebookPage(BrowserPage page) : IAsyncDisposable
     /// <summary>The traces that plotly.js has drawn, one for each of the sample figures.</summary>
     public ILocator Traces => page.Playwright.Locator($"{Figure} svg.main-svg g.trace");
 
-    /// <summary>Answers the one address of plotly.js, once <paramref name="when"/> is over.</summary>
-    public Task AnswerWithAsync(string script, Task? when = null) => page.Playwright.RouteAsync(FigureHtml.PlotlyAddress, async route =>
-    {
-        _requests.Add(route.Request.Url);
-        await (when ?? Task.CompletedTask);
-        await route.FulfillAsync(new()
+    /// <summary>Answers at plotly.js's address on the network, or at another, once <paramref name="when"/> is over.</summary>
+    public Task AnswerWithAsync(string script, Task? when = null, string address = FigureHtml.PlotlyAddress) =>
+        page.Playwright.RouteAsync(address, async route =>
         {
-            Body = script,
-            ContentType = "application/javascript",
-            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
-        });
+            _requests.Add(route.Request.Url);
+            await (when ?? Task.CompletedTask);
+            await route.FulfillAsync(new()
+            {
+                Body = script,
+                ContentType = "application/javascript",
+                Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            });
     });
 
-    /// <summary>Loads a page that has these scripts in its head, and shows these outputs.</summary>
-    public async Task ShowAsync(Insertion insertion, IReadOnlyList<string> scripts, params string[] outputs)
+    /// <summary>Lets requests for this address through to whoever listens there; all others are blocked.</summary>
+    public Task LetThroughAsync(string address) => page.Playwright.RouteAsync(address, async route =>
+    {
+        _requests.Add(route.Request.Url);
+        await route.ContinueAsync();
+    });
+
+    /// <summary>Loads a page of this machine that has these scripts in its head, and shows these outputs.</summary>
+    public Task ShowAsync(Insertion insertion, IReadOnlyList<string> scripts, params string[] outputs) =>
+        ShowAsync(null, insertion, scripts, outputs);
+
+    /// <summary>Loads the page from another address, which does not exist, instead.</summary>
+    public async Task ShowAsync(string? address, Insertion insertion, IReadOnlyList<string> scripts, string[] outputs)
     {
         var head = string.Concat(scripts.Select(script => $"<script>{script}</script>"));
         var body = insertion == Insertion.Parsed ? string.Concat(outputs) : "";
-        await page.Playwright.RouteAsync(Address, route => route.FulfillAsync(new()
+        var html = $"<!doctype html><meta charset='utf-8'><title>Notebook</title><link rel='icon' href='data:,'>{head}<body>{body}";
+        if (address is null)
         {
-            Body = $"<!doctype html><meta charset='utf-8'><title>Notebook</title><link rel='icon' href='data:,'>{head}<body>{body}",
-            ContentType = "text/html",
-        }));
-        await page.Playwright.GotoAsync(Address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            _server = PageServer.Start(html);
+            address = _server.Address;
+            await page.Playwright.RouteAsync(address, route => route.ContinueAsync());
+        }
+        else
+        {
+            await page.Playwright.RouteAsync(address, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html" }));
+        }
+
+        await page.Playwright.GotoAsync(address, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         if (insertion == Insertion.Scripted)
         {
             foreach (var output in outputs)
@@ -82,9 +102,13 @@ internal sealed class NotebookPage(BrowserPage page) : IAsyncDisposable
     public Task WaitForFiguresAsync(int count) => page.Playwright.WaitForFunctionAsync(
         "([figure, count]) => document.querySelectorAll(`${figure}:not(:empty)`).length === count",
         new object[] { Figure, count },
-        new() { Timeout = 10_000 });
+        new() { Timeout = 30_000 });
 
-    public ValueTask DisposeAsync() => page.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await page.DisposeAsync();
+        _server?.Dispose();
+    }
 }
 
 /// <summary>How an output gets into its page.</summary>

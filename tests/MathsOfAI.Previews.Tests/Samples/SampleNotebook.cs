@@ -67,6 +67,10 @@ internal sealed class SampleNotebook : IDisposable
     /// <summary>The output of a figure's cell.</summary>
     public static JsonObject Output(JsonObject root, int figure) => root["cells"]![figure + 1]!["outputs"]![0]!.AsObject();
 
+    /// <summary>The figure in it.</summary>
+    public static JsonObject FigureJson(JsonObject root, int figure) =>
+        Output(root, figure)["data"]![Figure.PlotlyMime]!.AsObject();
+
     /// <summary>Runs the program on this notebook.</summary>
     public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] options)
     {

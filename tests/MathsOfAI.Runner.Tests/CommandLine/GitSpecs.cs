@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
 
@@ -6,6 +7,8 @@ namespace MathsOfAI.Runner.Tests.CommandLine;
 
 public sealed class GitSpecs : IDisposable
 {
+    private const string Runner = "dotnet run --project lib/MathsOfAI.Runner -- cells";
+
     private static readonly byte[] Latin1 = [.. "{ \"caf"u8, 0xE9, .. "\""u8];
 
     private readonly TemporaryFolder folder = new();
@@ -34,12 +37,11 @@ public sealed class GitSpecs : IDisposable
     public async Task The_READMEs_reader_of_diffs_shows_cells_and_conflicts_and_never_breaks_git_diff()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "git runs readers of diffs in a shell of its own there");
-        const string Reader = "dotnet run --project lib/MathsOfAI.Runner -- cells";
-        Assert.Contains(
-            $"git config diff.ipynb.textconv \"{Reader}\"",
-            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken));
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        var reader = Regex.Match(page, @"(?m)^git config diff\.ipynb\.textconv '(.+)'$").Groups[1].Value;
+        Assert.Contains(Runner, reader);
         await GitAsync("init", "--quiet");
-        await GitAsync("config", "diff.ipynb.textconv", Reader.Replace("dotnet run --project lib/MathsOfAI.Runner --", $"dotnet {RunnerProcess.Library}", StringComparison.Ordinal));
+        await GitAsync("config", "diff.ipynb.textconv", reader.Replace(Runner, $"dotnet {RunnerProcess.Library} cells", StringComparison.Ordinal));
         File.Copy(Path.Combine(Repository.Root, ".gitattributes"), folder[".gitattributes"]);
         folder.Write("a b.ipynb", TestNotebook.Of("\"before\"", "\"same\""));
         folder.Write("c.ipynb", TestNotebook.Of("\"one\""));
@@ -54,6 +56,10 @@ public sealed class GitSpecs : IDisposable
         Assert.Contains("+<<<<<<< ours\n", diff);
         Assert.DoesNotContain("-\"same\"", diff);
         Assert.DoesNotContain("nbformat", diff.Split("c.ipynb")[0]);
+
+        // A runner that cannot be built does not break it either.
+        await GitAsync("config", "diff.ipynb.textconv", reader.Replace(Runner, "false", StringComparison.Ordinal));
+        Assert.Contains("nbformat", (await GitAsync("diff")).Split("c.ipynb")[0]);
     }
 
     private Task<string> GitAsync(params string[] arguments) => ShellCommand.RunInAsync(folder.Path, "git", arguments);

@@ -45,15 +45,17 @@ public sealed class NotebookSpecs
     }
 
     [Theory, MemberData(nameof(Notebooks))]
-    public void It_has_25_to_45_cells_and_at_most_500_KB(string notebook)
+    public void It_has_25_to_48_cells_and_at_most_500_KB(string notebook)
     {
-        Assert.InRange(Cells(notebook).Count(), 25, 45);
+        Assert.InRange(Cells(notebook).Count(), 25, 48);
         Assert.InRange(new FileInfo(Path.Combine(Repository.Root, notebook)).Length, 1, 500_000);
     }
 
     [Theory, MemberData(nameof(Notebooks))]
-    public void Its_first_code_cell_loads_the_set_up_and_does_nothing_else(string notebook) =>
-        Assert.Equal("#load \"../../lib/setup.csx\"", Source(Cells(notebook).First(IsCode)));
+    public void Its_first_code_cell_prepares_the_library_its_second_loads_the_set_up_and_neither_does_anything_else(string notebook) =>
+        Assert.Equal(
+            ["#load \"../../lib/prepare.csx\"", "#load \"../../lib/setup.csx\""],
+            Cells(notebook).Where(IsCode).Take(2).Select(Source));
 
     [Theory, MemberData(nameof(Notebooks))]
     public void It_has_at_least_eight_figures_each_of_figure_picture_and_sentence_alone(string notebook)
@@ -80,9 +82,20 @@ public sealed class NotebookSpecs
     public void Its_cells_are_short_enough_to_read_aloud_and_their_lines_fit_on_a_page(string notebook) =>
         Assert.All(Cells(notebook).Where(IsCode).Select(cell => Source(cell).Split('\n')), lines =>
         {
-            Assert.InRange(lines.Length, 1, 16);
-            Assert.All(lines, line => Assert.InRange(line.Length, 0, 130));
+            Assert.InRange(lines.Length, 1, 20);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
         });
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void What_it_prints_fits_into_a_projectors_lines(string notebook)
+    {
+        var lines = Outputs(notebook)
+            .Where(output => output["data"]?[Figure] is null)
+            .SelectMany(output => Text(output["text"] ?? output["data"]!["text/plain"]!).Split('\n'))
+            .ToArray();
+        Assert.True(lines.Length > 20);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 90));
+    }
 
     private static IEnumerable<JsonObject> Cells(string notebook) =>
         TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());
@@ -92,7 +105,9 @@ public sealed class NotebookSpecs
 
     private static bool IsCode(JsonObject cell) => (string?)cell["cell_type"] == "code";
 
-    private static string Source(JsonObject cell) => string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
+    private static string Source(JsonObject cell) => Text(cell["source"]!);
+
+    private static string Text(JsonNode lines) => string.Concat(lines.AsArray().Select(line => (string?)line));
 
     private static IEnumerable<string> Tags(JsonObject cell) =>
         cell["metadata"]!["tags"] is JsonArray tags ? tags.Select(tag => (string)tag!) : [];

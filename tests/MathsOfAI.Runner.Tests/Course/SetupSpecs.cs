@@ -26,6 +26,18 @@ public sealed class SetupSpecs : IDisposable
     }
 
     [Fact]
+    public async Task No_server_of_plotly_is_started_where_outputs_are_only_written_to_a_file()
+    {
+        const string Server = "typeof(MathsOfAI.Setup).Assembly.GetType(\"MathsOfAI.Display.PlotlyServer\")";
+        var notebook = await RunAsync(
+            Load,
+            "Draw.Points(Xor.Points)",
+            $"{Server}.GetProperty(\"AddressOfProcess\").GetValue(null) is null",
+            $"{Server}.GetMethod(\"Start\").Invoke(null, null) is null");
+        Assert.Equal(("True", "False"), (TestNotebook.Text(notebook, 3), TestNotebook.Text(notebook, 4)));
+    }
+
+    [Fact]
     public async Task Loading_it_after_a_Plotly_type_was_touched_does_no_harm()
     {
         var plotly = Path.Combine(Path.GetDirectoryName(Setup)!, "MathsOfAI", "bin", "made-by-dotnet-build", "Plotly.NET.dll").Replace('\\', '/');

@@ -104,8 +104,10 @@ public sealed class GradedHandIns : IAsyncLifetime
         courseBefore = Snapshot(Repository.Course);
         Directory.CreateDirectory(elsewhere["temporary"]);
 
-        Run = await RunnerProcess.RunWithAsync(
-            elsewhere, OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", elsewhere["temporary"], "grade", Folder.Path, "--timeout", "20");
+        Run = await RunnerProcess.RunInEnvironmentAsync(
+            elsewhere,
+            new() { [OperatingSystem.IsWindows() ? "TMP" : "TMPDIR"] = elsewhere["temporary"] },
+            "grade", Folder.Path, "--timeout", "20");
 
         using var reader = new StreamReader(Folder["grades.csv"]);
         using var table = new CsvReader(reader, CultureInfo.InvariantCulture);
@@ -127,7 +129,7 @@ public sealed class GradedHandIns : IAsyncLifetime
         string[] tags = [.. new[] { "transform", "another-solution", "one-sixth" }.SelectMany(exercise => new[] { $"stub:02-xor/{exercise}", $"check:02-xor/{exercise}" })];
 
         // The lecture's experiments take longer than what is to be shown here.
-        var setUp = all.First(cell => (string?)cell!["cell_type"] == "code")!;
+        var setUp = all.First(cell => (cell!["source"]!.ToJsonString()).Contains("lib/setup.csx", StringComparison.Ordinal))!;
         var definitions = TestNotebook.Parse(TestNotebook.Of(
             """
             var X = Xor.Points.X;

@@ -71,7 +71,7 @@ public sealed class BadInputSpecs(BadNotebooks notebooks) : IClassFixture<BadNot
     [InlineData("throws", """cell 2 "int Zero() => 0;": System.DivideByZeroException: Attempted to divide by zero.""")]
     [InlineData("brackets", """cell 1 "throw new InvalidOperationException("[red] is\nno colour", …": System.InvalidOperationException: [red] is no colour ---> System.Exception: inner""")]
     [InlineData("does-not-compile", """cell 2 "int x = ;": (1,9): error CS1525: Invalid expression term ';'""")]
-    [InlineData("not-built", """cell 1 "#r "../made-by-dotnet-build/MathsOfAI.dll"": (1,1): error CS0006: Metadata file '../made-by-dotnet-build/MathsOfAI.dll' could not be found (run `dotnet build` first)""")]
+    [InlineData("not-built", """cell 1 "#r "../made-by-dotnet-build/MathsOfAI.dll"": (1,1): error CS0006: Metadata file '../made-by-dotnet-build/MathsOfAI.dll' could not be found (run the cell that loads lib/prepare.csx first, or `dotnet build`)""")]
     [InlineData("never-ends", """cell 2 "System.IO.File.WriteAllText("sleeper.pid", System.Diagnosti…": did not end within 10 s""")]
     [InlineData("exits", """cell 1 "Environment.Exit(7);": the cell ended its session with exit code 7""")]
     [InlineData("overflows", """cell 1 "int Deeper(int n) => n < 0 ? 0 : Deeper(n + 1) + 1; Deeper(…": the session crashed: Stack overflow.""")]

@@ -51,7 +51,8 @@ public sealed class EndlessSpecs : IDisposable
         Write("stopped", "// four\nSystem.Diagnostics.Process.Start(\"kill\", $\"-STOP {Environment.ProcessId}\").WaitForExit();");
 
         // What the processes write must not fill the runner's memory.
-        var run = await RunnerProcess.RunWithAsync(folder, "DOTNET_GCHeapHardLimit", "20000000", ".", "--timeout", "6.5", "--jobs", "4");
+        var run = await RunnerProcess.RunInEnvironmentAsync(
+            folder, new() { ["DOTNET_GCHeapHardLimit"] = "20000000" }, ".", "--timeout", "6.5", "--jobs", "4");
 
         const string Cause = "did not end within 6.5 s";
         Assert.Equal(

@@ -31,6 +31,7 @@ public sealed class NotebooksInManyLanguages : IAsyncLifetime
             Skipped with { Metadata = """{ "polyglot_notebook": { "kernelName": "csharp" }, "vscode": { "languageId": "polyglot-notebook" } }""" }),
         ["older-polyglot"] = TestNotebook.Of(
             Skipped with { Metadata = """{ "dotnet_interactive": { "language": "csharp" }, "vscode": { "languageId": "dotnet-interactive.csharp" } }""" }),
+        ["own-kernel"] = TestNotebook.With("""{ "kernelspec": { "name": "maths-of-ai", "language": "C#" } }""", Skipped),
         ["nowhere-told"] = TestNotebook.With("""{ "kernelspec": { "language": "" } }""", Skipped),
         ["prose"] = TestNotebook.Of(
             TestCell.Markdown("a") with { Metadata = """{ "vscode": { "languageId": "python" }, "polyglot_notebook": { "kernelName": "sql" } }""" },

@@ -40,7 +40,7 @@ public sealed class TagSpecs : IDisposable
             $$"""{"ename":"System.FormatException","evalue":"odd","output_type":"error","traceback":["System.FormatException: odd","at {{typeof(ThrowingLibrary).FullName}}.Throw()"]}""",
             JsonText.Compact(Assert.Single(Outputs(3))));
         Assert.Equal(
-            """{"ename":"CompilationError","evalue":"(1,9): error CS1525: Invalid expression term ';'","output_type":"error","traceback":["CompilationError: (1,9): error CS1525: Invalid expression term ';'"]}""",
+            """{"ename":"CompilationError","evalue":"(1,9): error CS1525: Invalid expression term ';'","output_type":"error","traceback":["(1,9): error CS1525: Invalid expression term ';'"]}""",
             JsonText.Compact(Assert.Single(Outputs(4))));
         Assert.Equal("CommandError", (string?)Assert.Single(Outputs(5))!["ename"]);
         Assert.Equal("nothing is wrong", TestNotebook.Text(notebook, 6));

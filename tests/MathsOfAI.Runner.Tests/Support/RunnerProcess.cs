@@ -29,11 +29,17 @@ public static class RunnerProcess
         FinishAsync(Start(folder, "dotnet", [Library, .. arguments]));
 
     public static Task<RunnerResult> RunInLocaleAsync(TemporaryFolder folder, string locale, params string[] arguments) =>
-        RunWithAsync(folder, "LC_ALL", locale, arguments);
+        FinishAsync(Start(folder, Executable, arguments, new() { ["LC_ALL"] = locale }));
 
-    /// <summary>Runs with an environment variable set.</summary>
-    public static Task<RunnerResult> RunWithAsync(TemporaryFolder folder, string variable, string value, params string[] arguments) =>
-        FinishAsync(Start(folder, Executable, arguments, (variable, value)));
+    /// <summary>Runs it with environment variables of its own; one that is null is taken away.</summary>
+    public static Task<RunnerResult> RunInEnvironmentAsync(
+        TemporaryFolder folder, Dictionary<string, string?> environment, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, arguments, environment));
+
+    /// <summary>The same for a run that builds the library, perhaps more than once, beside other work.</summary>
+    public static Task<RunnerResult> BuildInEnvironmentAsync(
+        TemporaryFolder folder, Dictionary<string, string?> environment, params string[] arguments) =>
+        FinishAsync(Start(folder, Executable, [.. arguments, "--timeout", "600"], environment), 3 * Patience);
 
     /// <summary>Runs as a user to whom the system denies what file modes deny: root becomes nobody.</summary>
     public static Task<RunnerResult> RunUnprivilegedAsync(TemporaryFolder folder, params string[] arguments) => FinishAsync(
@@ -43,7 +49,9 @@ public static class RunnerProcess
 
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start(folder, Executable, arguments);
 
-    public static async Task<RunnerResult> FinishAsync(Process process)
+    public static Task<RunnerResult> FinishAsync(Process process) => FinishAsync(process, Patience);
+
+    private static async Task<RunnerResult> FinishAsync(Process process, TimeSpan patience)
     {
         using (process)
         {
@@ -51,7 +59,7 @@ public static class RunnerProcess
             var error = process.StandardError.ReadToEndAsync();
             try
             {
-                await process.WaitForExitAsync().WaitAsync(Patience);
+                await process.WaitForExitAsync().WaitAsync(patience);
             }
             catch (TimeoutException)
             {
@@ -63,7 +71,7 @@ public static class RunnerProcess
         }
     }
 
-    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, params (string Name, string Value)[] environment)
+    private static Process Start(TemporaryFolder folder, string executable, string[] arguments, Dictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(executable, arguments)
         {
@@ -73,7 +81,7 @@ public static class RunnerProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;
         }

@@ -51,8 +51,30 @@ public class FigureSpecs
         { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
         { "plane", Draw.Plane("steps", "w<sub>1</sub>", "w<sub>2</sub>", ("a", [0, 1], [0, 1])) },
         { "strips", Draw.Strips("ends", "width <i>n</i>", "cost", ("2", [0.5, 0.25]), ("4", [0.125])) },
+        { "digits", Draw.Digits(Digits.Images, [.. Enumerable.Range(0, 13)]) },
+        { "pictures of weights", Draw.Pictures("weights", [("neuron <i>1</i>", Vector<double>.Build.Dense([1.0, -2, 0, 0.5]))]) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
+
+    [Fact]
+    public void Pictures_that_cannot_be_drawn_are_named()
+    {
+        var pixels = Vector<double>.Build.Dense(4, 1);
+        static string Message(Func<object> call) => Assert.Throws<ArgumentException>(call).Message;
+        Assert.Contains("images of 64 pixels, given points with 2 inputs (XOR)", Message(() => Draw.Digits(Xor.Points, 0)));
+        Assert.Contains("points from 0 to 1796, given 1797", Message(() => Draw.Digits(Digits.Images, 1797)));
+        Assert.Contains("at least one picture", Message(() => Draw.Pictures("none", [])));
+        Assert.Contains("the same for all, given 5", Message(() => Draw.Pictures("bad", [("a", Vector<double>.Build.Dense(5))])));
+        Assert.Contains("the same for all, given 9", Message(() => Draw.Pictures("bad", [("a", pixels), ("b", Vector<double>.Build.Dense(9))])));
+    }
+
+    [Fact]
+    public void Pictures_keep_their_pixels_in_place()
+    {
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.Pictures("two", [("a", Vector<double>.Build.Dense([1.0, 2, 3, 4])), ("b", Vector<double>.Build.Dense([5.0, 6, 7, 8]))])));
+        var z = json.RootElement.GetProperty("data")[0].GetProperty("z").EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.ToString()).ToArray()).ToArray();
+        Assert.Equal([["", "", "", "", ""], ["", "", "", "", ""], ["1", "2", "", "5", "6"], ["3", "4", "", "7", "8"]], z);
+    }
 
     [Theory, MemberData(nameof(All))]
     public void Every_figure_has_a_title_a_white_ground_readable_text_and_a_description(string name, GenericChart chart)

@@ -40,7 +40,7 @@ public class LossLandscapesLectureSpecs
         Assert.All(grid, q => Assert.True(Least(EntropyHessian(q.w, q.b)) > 0));
 
         var atNineTenths = SquaredHessian(0, Math.Log(9));
-        Assert.True(Eigenvalues(atNineTenths).Max() < 0);
+        Assert.True(Eigenvalues.Of(atNineTenths).Max() < 0);
         Lecture.Says($"$2 \\cdot 0.09 \\cdot (0.09 - 0.4 \\cdot 0.8) = {2 * 0.09 * (0.09 - 0.4 * 0.8):f4}$. Both eigenvalues are negative there");
         Assert.Equal(2 * 0.09 * (0.09 - 0.4 * 0.8), atNineTenths[1, 1], 1e-12);
         foreach (var (w, b) in new[] { (0, Math.Log(9)), (1.0, -2.0), (-4.0, 7.5) })
@@ -170,7 +170,7 @@ public class LossLandscapesLectureSpecs
     [Fact]
     public void Plateaus_are_near_saddles_and_the_end_is_flat()
     {
-        var spectra = HighamRun.Value.Snapshots.Skip(1).Select(s => Eigenvalues(Hessian.Of(s.Network, Ten, Cost.Quadratic))).ToArray();
+        var spectra = HighamRun.Value.Snapshots.Skip(1).Select(s => Eigenvalues.Of(Hessian.Of(s.Network, Ten, Cost.Quadratic))).ToArray();
         static int Negative(double[] e) => e.Count(v => v < -e.Max() / 1000);
         Network Snapshot(int k) => HighamRun.Value.Snapshots[k + 1].Network;
         Assert.Equal(0.25, Snapshot(12).CostOver(Ten, Cost.Quadratic), 0.01);
@@ -223,9 +223,7 @@ public class LossLandscapesLectureSpecs
         return C2(1 / (1 + Math.Exp(-w * Six.X[i, 0] - b)), Six.Y[i, 0]) * v.OuterProduct(v);
     }).Aggregate((sum, H) => sum + H) / 6;
 
-    private static double[] Eigenvalues(Matrix<double> H) => [.. H.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real)];
-
-    private static double Least(Matrix<double> H) => Eigenvalues(H).Min();
+    private static double Least(Matrix<double> H) => Eigenvalues.Of(H).Min();
 
     private static double Barrier(Network A, Network B)
     {

@@ -94,7 +94,7 @@ public class MysteriesLectureSpecs
         var A = Matrix<double>.Build.Random(5, 20, seed: 1);
         var y = Vector<double>.Build.Random(5, seed: 2);
         var shortest = LeastSquares.MinimumNorm(A, y);
-        var lambda = (A * A.Transpose()).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
+        var lambda = Eigenvalues.Of(A * A.Transpose());
         var rho = lambda.Max(l => Math.Abs(1 - l / lambda.Max()));
         Vector<double> Descend(Vector<double> w, int steps)
         {

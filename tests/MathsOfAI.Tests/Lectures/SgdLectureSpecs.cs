@@ -1,6 +1,7 @@
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Landscapes;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
 using Xunit;
@@ -50,7 +51,7 @@ public class SgdLectureSpecs
     [Fact]
     public void Just_below_the_limit_it_converges_and_just_above_it_does_not()
     {
-        var lambda = A.Evd().EigenValues.Select(z => z.Real).ToArray();
+        var lambda = Eigenvalues.Of(A);
         Assert.Equal(2 / 9.0, 2 / lambda.Max(), 1e-14);
         Lecture.Says($"by a factor −{Math.Abs(1 - 0.21 * lambda[1]):f2} a step");
         Lecture.Says($"with η = 0.23 the factor is −{Math.Abs(1 - 0.23 * lambda[1]):f2}");

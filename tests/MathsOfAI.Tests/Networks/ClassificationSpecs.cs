@@ -14,6 +14,17 @@ public class ClassificationSpecs
         var points = HighamTenPoints.Points;
         var wrong = Enumerable.Range(0, 10).Count(i => network.Evaluate(points.Point(i)).MaximumIndex() != points.Target(i).MaximumIndex());
         Assert.Equal(wrong / 10.0, Classification.Error(network, points));
+        Assert.Equal((10 - wrong) / 10.0, Classification.Accuracy(network, points));
+    }
+
+    [Fact]
+    public void More_points_than_a_block_holds_are_all_looked_at()
+    {
+        var data = Moons.Points(75, noise: 0.3, seed: 1);
+        var network = Network.Random(new Architecture([2, 5, 1], Activation.ReLU, Activation.Identity), 4, 1, 1);
+        var wrong = Enumerable.Range(0, 75).Count(i => network.Evaluate(data.Point(i))[0] < 0.5 == (data.Target(i)[0] == 1));
+        Assert.InRange(wrong, 1, 74);
+        Assert.Equal(wrong / 75.0, Classification.Error(network, data));
     }
 
     [Fact]

@@ -30,6 +30,14 @@ internal static class DualNetwork
             a = [.. z.Select(component => Activate(network.Architecture.Activation(l), component))];
         }
 
+        if (cost == Cost.SoftmaxCrossEntropy)
+        {
+            Dual powers = 0;
+            foreach (var aj in a)
+                powers += Dual.Exp(aj);
+            return y.Zip(a, (yj, aj) => yj * (Dual.Log(powers) - aj)).Aggregate((left, right) => left + right);
+        }
+
         // The logarithms of the sigmoid and of its complement, straight from z: 1 − a would lose digits.
         Dual sum = 0;
         for (var j = 0; j < a.Length; j++)

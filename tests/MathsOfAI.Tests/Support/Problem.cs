@@ -17,7 +17,7 @@ internal sealed record Problem(Network Network, DataSet Data, Cost Cost)
         from cost in Gen.Elements<Cost>(Cost.All)
         from points in Gen.Choose(1, 6)
         from seed in Gen.Choose(0, 1_000_000)
-        select Create(sizes, hidden, cost == Cost.BinaryCrossEntropy ? Activation.Sigmoid : output, cost, points, seed));
+        select Create(sizes, hidden, output, cost, points, seed));
 
     /// <summary>How near a pre-activation comes to the kink of ReLU at any point.</summary>
     public double DistanceToKink() => Enumerable.Range(0, Data.Count).Min(i =>
@@ -33,14 +33,21 @@ internal sealed record Problem(Network Network, DataSet Data, Cost Cost)
 
     public override string ToString() => $"{Network}, {Cost}, {Data.Count} points";
 
-    private static Problem Create(int[] sizes, Activation hidden, Activation output, Cost cost, int points, int seed)
+    /// <summary>Random weights and points; output layer and targets are made to fit the cost.</summary>
+    public static Problem Create(int[] sizes, Activation hidden, Activation output, Cost cost, int points, int seed)
     {
         var random = new System.Random(seed);
         Matrix<double> Entries(int columns, double least) =>
             Matrix<double>.Build.Dense(points, columns, (_, _) => least + (1 - least) * random.NextDouble());
+        if (cost == Cost.BinaryCrossEntropy)
+            output = Activation.Sigmoid;
+        if (cost == Cost.SoftmaxCrossEntropy)
+            sizes = [.. sizes[..^1], Math.Max(2, sizes[^1])];
+        var X = Entries(sizes[0], -1);
+        var Y = Entries(sizes[^1], cost == Cost.BinaryCrossEntropy || cost == Cost.SoftmaxCrossEntropy ? 0 : -1);
         return new Problem(
             Network.Random(new Architecture(sizes, hidden, output), seed, weightDeviation: 1, biasDeviation: 1),
-            new DataSet("random points", Entries(sizes[0], -1), Entries(sizes[^1], cost == Cost.BinaryCrossEntropy ? 0 : -1)),
+            new DataSet("random points", X, cost == Cost.SoftmaxCrossEntropy ? Y.NormalizeRows(1) : Y),
             cost);
     }
 }

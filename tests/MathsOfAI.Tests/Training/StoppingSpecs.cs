@@ -39,6 +39,37 @@ public class StoppingSpecs
     }
 
     [Fact]
+    public void Reading_beyond_where_a_run_was_stopped_says_so_and_what_to_do()
+    {
+        var start = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);
+        var endless = GradientDescent.Full(0.1, 1_000_000_000) with { RecordEvery = 500_000_000, SnapshotAt = [0, 999_999_999] };
+        var run = StoppedAtTheFirstReport(() => endless.Train(start, Xor.Points, Cost.Quadratic));
+
+        var told = FormattableString.Invariant($"The training run was stopped at step {run.Steps[^1]}; run that cell again.");
+        Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Snapshots[1]).Message);
+        Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Costs[run.Costs.Count]).Message);
+        Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Steps[-1]).Message);
+        Assert.StartsWith("stopped after ", run.ToString());
+        Assert.Equal((run.Costs[^1], 0), (run.FinalCost, run.Snapshots[0].Step));
+        Assert.Equal(run.Costs.Count, run.Costs.ToArray().Length);
+    }
+
+    [Fact]
+    public void Reading_beyond_where_a_repetition_was_stopped_says_so_and_what_to_do()
+    {
+        var results = StoppedAtTheFirstReport(() => Repeat.ForSeeds(1000, seed =>
+        {
+            Thread.Sleep(1);
+            return seed;
+        }));
+
+        Assert.InRange(results.Count, 1, 999);
+        Assert.Equal(
+            FormattableString.Invariant($"The experiment was stopped after {results.Count} of 1000 seeds; run that cell again."),
+            Assert.Throws<InvalidOperationException>(() => results[999]).Message);
+    }
+
+    [Fact]
     public void A_stage_that_is_stopped_is_the_last()
     {
         var start = Network.Random(new Architecture([2, 2, 1], Activation.Tanh), 1);

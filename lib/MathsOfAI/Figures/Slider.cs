@@ -1,0 +1,44 @@
+using DynamicObj;
+using MathsOfAI.Display;
+using Plotly.NET;
+
+namespace MathsOfAI.Figures;
+
+public static partial class Draw
+{
+    /// <summary>
+    /// A figure that a slider turns: the same figure at every stop, of which only what changes is kept. Introduced in lecture
+    /// 03-stochastic-gradient-descent.
+    /// </summary>
+    /// <param name="parameter">What the slider turns, as it stands before its value.</param>
+    /// <param name="stops">The values at which it stops.</param>
+    /// <param name="figure">The figure at a value; it must have the same traces at every one.</param>
+    /// <param name="shown">The value that is shown first, or the nearest to it: the middle one if not given.</param>
+    /// <exception cref="ArgumentException">The figures at two stops differ in more than numbers, texts and styles.</exception>
+    public static GenericChart WithSlider(string parameter, Stops stops, Func<double, GenericChart> figure, double? shown = null)
+    {
+        ArgumentNullException.ThrowIfNull(stops);
+        ArgumentNullException.ThrowIfNull(figure);
+        GenericChart[] charts = [.. stops.Values.Select(figure)];
+        var first = shown is { } wanted
+            ? stops.Values.Index().MinBy(stop => Math.Abs(stop.Item - wanted)).Index
+            : charts.Length / 2;
+        var changes = new FrameChanges(charts, stops.Labels);
+        var slider = Theme.Members(
+            ("active", first),
+            ("steps", charts.Select((_, i) => Theme.Members(
+                ("label", stops.Labels[i]), ("method", "update"), ("args", changes.Arguments(i)))).ToArray()),
+            ("currentvalue", Theme.Members(("prefix", parameter + " = "), ("font", Theme.Members(("size", 15))))),
+            ("font", Theme.Members(("size", 12))),
+            ("pad", Theme.Members(("t", 55), ("b", 0))),
+            ("len", 0.96),
+            ("x", 0.02));
+
+        var layout = GenericChart.getLayout(charts[first]);
+        layout.SetProperty("sliders", new[] { slider });
+        layout.SetProperty("height", FrameChanges.Height(layout) + 70);
+        layout.SetProperty("meta", FormattableString.Invariant(
+            $"{FigureText.Of(charts[first])} This is the figure at {Plain(parameter)} = {stops.Labels[first]}; a slider turns it from {stops.Labels[0]} to {stops.Labels[^1]} in {charts.Length} stops."));
+        return charts[first];
+    }
+}

@@ -1,0 +1,23 @@
+namespace MathsOfAI.Networks;
+
+/// <summary>Where a layer's parameters stand among all, and how many neurons the layers from 2 on have before it.</summary>
+internal readonly record struct LaneLayer(
+    ActivationKind Activation, nint Size, nint SizeBefore, nint Weights, nint Biases, nint NeuronsBefore)
+{
+    /// <summary>The layers 2, …, L, in this order from index 0.</summary>
+    public static LaneLayer[] Of(Architecture architecture)
+    {
+        var layers = new LaneLayer[architecture.LayerCount - 1];
+        var neurons = 0;
+        for (var l = 2; l <= architecture.LayerCount; l++)
+        {
+            layers[l - 2] = new LaneLayer(
+                architecture.Activation(l).Kind,
+                architecture.Size(l), architecture.Size(l - 1),
+                architecture.WeightIndex(l, 0, 0), architecture.BiasIndex(l, 0), neurons);
+            neurons += architecture.Size(l);
+        }
+
+        return layers;
+    }
+}

@@ -1,0 +1,11 @@
+using MathsOfAI.Numerics;
+
+namespace MathsOfAI.Training;
+
+/// <summary>The gradient of Cost + ½ λ ‖p‖² from that of Cost: g → g + λ p.</summary>
+internal readonly struct WeightDecay(double lambda) : IRule
+{
+    public static int StateCount => 0;
+
+    public T Next<T>(T g, T p, ref T s, ref T t) where T : struct, ILanes<T> => g + lambda * p;
+}
