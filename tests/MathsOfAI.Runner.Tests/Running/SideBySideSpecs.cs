@@ -41,7 +41,7 @@ public sealed partial class SideBySideSpecs : IDisposable
         folder.Write("a.ipynb", TestNotebook.Of(Meet("a", "b")));
         folder.Write("b.ipynb", TestNotebook.Of(Meet("b", "a")));
 
-        var run = await RunnerProcess.RunAsync(folder, jobs is null ? ["."] : [".", "--jobs", jobs]);
+        var run = await RunnerProcess.RunAsync(folder, [".", "--timeout", "60", .. jobs is null ? Array.Empty<string>() : ["--jobs", jobs]]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
