@@ -21,7 +21,7 @@ internal static class NotebookPaths
 
     /// <summary>How messages name a notebook: relative to the working folder, with forward slashes.</summary>
     public static string NameOf(string path) =>
-        Repository.Slashed(Path.GetRelativePath(Directory.GetCurrentDirectory(), path));
+        NotebookException.OneLine(Repository.Slashed(Path.GetRelativePath(Directory.GetCurrentDirectory(), path)));
 
     private static string[] In(string path, List<string> unreadable)
     {

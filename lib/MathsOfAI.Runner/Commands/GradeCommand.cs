@@ -46,7 +46,7 @@ internal sealed class GradeCommand : AsyncCommand<GradeSettings>
 
         Task<Grade> GradeAsync(string path)
         {
-            var student = Path.ChangeExtension(Repository.Slashed(Path.GetRelativePath(folder, path)), null);
+            var student = NotebookException.OneLine(Path.ChangeExtension(Repository.Slashed(Path.GetRelativePath(folder, path)), null));
             return new HandIn(student, path, timeout, cancellationToken).GradeAsync(lectures);
         }
 

@@ -111,8 +111,11 @@ internal sealed class Notebook
 /// <summary>Says in one line why a notebook cannot be run.</summary>
 internal sealed partial class NotebookException(string message) : Exception(OneLine(message))
 {
-    /// <summary>A text without line ends and other characters that move a terminal's cursor.</summary>
-    public static string OneLine(string text) => LineEnds().Replace(text, " ").Trim();
+    private const int Longest = 2000;
+
+    /// <summary>A text, or its beginning, without line ends and other characters that move a terminal's cursor.</summary>
+    public static string OneLine(string text) =>
+        LineEnds().Replace(text.Length > Longest ? $"{text[..Longest]}…" : text, " ").Trim();
 
     [GeneratedRegex(@"\s*[\p{Cc}\p{Zl}\p{Zp}]+\s*")]
     private static partial Regex LineEnds();

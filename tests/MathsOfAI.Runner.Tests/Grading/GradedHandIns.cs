@@ -38,8 +38,7 @@ public sealed class GradedHandIns : IAsyncLifetime
         Folder.Write("untouched.ipynb", File.ReadAllText(Lecture));
         Write("all-correct", transform, another, sixth);
         Write("one-wrong", transform, another, "double[] stuckOutputs = [1 / 3, 1 / 3, 1, 1 / 3];");
-        Write("throws", "var V = W; throw new InvalidOperationException(\"my\\nfault\");", another, sixth);
-        Write("does-not-compile", transform, "Matrix<double> W2 = ;", sixth);
+        Write("cells-fail", "var V = W; throw new InvalidOperationException(\"my\\nfault\");", "Matrix<double> W2 = ;", sixth);
         Write("loops", transform, "while (true) { }", sixth);
         Write("prints-without-end", transform, another, "while (true) Console.WriteLine(new string('x', 10_000));");
         Write("fails-fast", transform, another, "Environment.FailFast(\"no more\");");
@@ -47,16 +46,13 @@ public sealed class GradedHandIns : IAsyncLifetime
         Write("eats-memory", transform, another, "var eaten = new List<byte[]>(); while (true) eaten.Add(new byte[200_000_000]);");
         Write("checks-changed", transform, another, sixth, cells =>
         {
+            var answer = Tagged(cells, "stub:02-xor/another-solution");
+            cells.Remove(answer);
+            cells.Add(answer);
             cells.Remove(Tagged(cells, "check:02-xor/transform"));
             Tagged(cells, "check:02-xor/one-sixth")["metadata"]!["tags"] = new JsonArray("check:02-xor/one-seventh");
             Set(Tagged(cells, "check:02-xor/one-seventh"), "\"Correct. I say so.\"");
             Set(Tagged(cells, "check:02-xor/another-solution"), "Exercise(\"02-xor/another-solution\").Hint()");
-        });
-        Write("answer-below", transform, another, sixth, cells =>
-        {
-            var stub = Tagged(cells, "stub:02-xor/one-sixth");
-            cells.Remove(stub);
-            cells.Add(stub);
         });
         Write("all-prose", transform, another, sixth, cells =>
         {

@@ -3,7 +3,7 @@ using MathsOfAI.Runner.Tests.Support;
 
 namespace MathsOfAI.Runner.Tests.Running;
 
-/// <summary>How notebooks are found and replaced; none has a cell that runs, so that no session starts.</summary>
+/// <summary>How notebooks are found and replaced; hardly any has a cell that runs, which takes a session.</summary>
 public sealed class FileSpecs : IDisposable
 {
     private static readonly string Text = TestNotebook.Of(TestCell.Markdown("text"));
@@ -81,6 +81,7 @@ public sealed class FileSpecs : IDisposable
     public async Task What_may_not_be_read_or_written_is_one_line_each_and_the_others_run()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs modes of files");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess && !File.Exists("/usr/bin/setpriv"), "root may do everything, and there is no setpriv");
         Write("here/closed/a.ipynb", "here/secret.ipynb", "here/still/b.ipynb", "here/theirs.ipynb", "here/z/c.ipynb");
         const UnixFileMode All = (UnixFileMode)0b111_111_111;
         const UnixFileMode LookOnly = (UnixFileMode)0b101_101_101;
@@ -152,6 +153,16 @@ public sealed class FileSpecs : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(["here/a.ipynb"], run.FinishedNotebooks);
+    }
+
+    [Fact]
+    public async Task A_notebook_that_somebody_changes_while_it_runs_stays_as_they_left_it()
+    {
+        folder.Write("a.ipynb", TestNotebook.Of("""System.IO.File.WriteAllText("a.ipynb", "theirs");"""));
+
+        var run = await RunnerProcess.RunAsync(folder, "a.ipynb");
+
+        Assert.Equal(("theirs", "a.ipynb: changed while it ran; run it again"), (folder.Read("a.ipynb"), Assert.Single(run.ErrorLines)));
     }
 
     private void Write(params string[] names)

@@ -64,7 +64,7 @@ public sealed class DamagedNotebooks : IAsyncLifetime
         var mutations = new Mutations(Seed);
         for (var number = 0; number < Count; number++)
         {
-            var text = number % 200 == 199 ? Runs : number % 5 == 4 ? Plain : number % 7 == 6 ? Old : Everything;
+            var text = number % 400 == 399 ? Runs : number % 5 == 4 ? Plain : number % 7 == 6 ? Old : Everything;
             var (kind, bytes) = mutations.Next(number, text);
             var name = FormattableString.Invariant($"{number:0000}-{kind}.ipynb");
             files.Add(name, bytes);

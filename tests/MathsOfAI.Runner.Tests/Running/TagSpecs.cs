@@ -12,7 +12,7 @@ public sealed class TagSpecs : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_cell_that_raises_an_exception_by_intention_shows_its_error_and_the_run_goes_on()
+    public async Task A_cell_that_raises_an_exception_by_intention_shows_its_error_and_nothing_silences_the_next()
     {
         var tests = typeof(ThrowingLibrary).Assembly.Location.Replace('\\', '/');
         folder.Write("a.ipynb", TestNotebook.Of(
@@ -22,14 +22,15 @@ public sealed class TagSpecs : IDisposable
             new TestCell("int x = ;", "raises-exception"),
             new TestCell("#!nonsense", "raises-exception"),
             new TestCell("\"nothing is wrong\"", "raises-exception"),
-            "\"goes on\""));
+            "Console.SetOut(System.IO.TextWriter.Null); Console.SetError(System.IO.TextWriter.Null);",
+            "Console.Write(\"goes on\");"));
 
         var run = await RunnerProcess.RunAsync(folder, "a.ipynb");
         var written = folder.Read("a.ipynb");
         var check = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
 
         Assert.Equal((0, "", 0, ""), (run.ExitCode, run.Error, check.ExitCode, check.Error));
-        Assert.Contains("a.ipynb: ok, 7 cells", run.Output);
+        Assert.Contains("a.ipynb: ok, 8 cells", run.Output);
         Assert.Equal(written, folder.Read("a.ipynb"));
         var notebook = TestNotebook.Parse(written);
         Assert.Equal("""{"name":"stdout","output_type":"stream","text":["1"]}""", JsonText.Compact(Outputs(2)[0]));
@@ -44,19 +45,9 @@ public sealed class TagSpecs : IDisposable
             JsonText.Compact(Assert.Single(Outputs(4))));
         Assert.Equal("CommandError", (string?)Assert.Single(Outputs(5))!["ename"]);
         Assert.Equal("nothing is wrong", TestNotebook.Text(notebook, 6));
-        Assert.Equal("goes on", TestNotebook.Text(notebook, 7));
+        Assert.Equal("goes on", TestNotebook.Text(notebook, 8));
 
         JsonArray Outputs(int cell) => TestNotebook.Cell(notebook, cell)["outputs"]!.AsArray();
-    }
-
-    [Fact]
-    public async Task A_cell_that_loses_its_session_fails_whatever_its_tags()
-    {
-        folder.Write("a.ipynb", TestNotebook.Of(new TestCell("Environment.Exit(3);", "raises-exception"), "1"));
-
-        var run = await RunnerProcess.RunAsync(folder, "a.ipynb");
-
-        Assert.Equal(["a.ipynb: cell 1 \"Environment.Exit(3);\": the cell ended its session with exit code 3"], run.ErrorLines);
     }
 
     [Fact]
@@ -94,15 +85,19 @@ public sealed class TagSpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_cell_that_redirects_the_console_silences_no_later_one_and_a_magic_command_of_the_tool_fails_in_the_kernels_words()
+    public async Task Neither_a_magic_command_of_the_tool_nor_a_lost_session_is_passed_over_whatever_the_cells_tags()
     {
-        folder.Write("a.ipynb", TestNotebook.Of("Console.SetOut(System.IO.TextWriter.Null); Console.SetError(System.IO.TextWriter.Null);", "Console.Write(\"heard\");"));
-        folder.Write("b.ipynb", TestNotebook.Of("#!time\n1 + 1"));
+        folder.Write("exit.ipynb", TestNotebook.Of(new TestCell("Environment.Exit(3);", "raises-exception"), "1"));
+        folder.Write("magic.ipynb", TestNotebook.Of("#!time\n1 + 1"));
 
         var run = await RunnerProcess.RunAsync(folder, ".");
 
-        Assert.Equal("heard", TestNotebook.Text(TestNotebook.Parse(folder.Read("a.ipynb")), 2));
-        Assert.Equal(["b.ipynb: cell 1 \"#!time\": (1,1): error DNI101: Unknown magic command '#!time'"], run.ErrorLines);
+        Assert.Equal(
+            [
+                "exit.ipynb: cell 1 \"Environment.Exit(3);\": the cell ended its session with exit code 3",
+                "magic.ipynb: cell 1 \"#!time\": (1,1): error DNI101: Unknown magic command '#!time'",
+            ],
+            run.ErrorLines);
     }
 }
 
