@@ -16,7 +16,7 @@ internal static class Reading
     /// <summary>A matrix, or what can be read as one, or null; a vector is a single column.</summary>
     public static Matrix<double>? AsMatrix(object? given) => given switch
     {
-        Matrix<double> matrix => matrix.Clone(),
+        Matrix<double> matrix => Matrix<double>.Build.DenseOfMatrix(matrix),
         Array { Rank: 2, Length: > 0 } entries => FromTable(entries),
         _ => Numbers(given) is { } numbers ? Matrix<double>.Build.DenseOfColumnArrays(numbers) : FromRows(given),
     };

@@ -47,10 +47,9 @@ internal static class SeparateCheck
             return $"{Same} Without a bias the line passes through (0, 0).";
         if (Z(w, -b) is (< 0, > 0))
             return $"{Same} With −b in place of b the line would pass between them; watch the sign: w · x + b = 0 on the line.";
-        if (Slips.Undone(w.ToColumnMatrix(), candidate => IsRight(candidate.Column(0), b)) is { } slip)
+        // A factor would be guesswork here, where many are right.
+        if (Slips.Reordered(w.ToColumnMatrix(), candidate => IsRight(candidate.Column(0), b)) is { } slip)
             return $"{Same} w: {slip}";
-        if (Slips.Undone(Answers.Column(b), candidate => IsRight(w, candidate[0, 0])) is { } bias)
-            return $"{Same} b: {bias}";
         var (first, second) = (w.DotProduct(PointA), w.DotProduct(PointB));
         return second - first < 1e-9 * (Math.Abs(first) + Math.Abs(second)) && first - second < 1e-9 * (Math.Abs(first) + Math.Abs(second))
                 ? $"{Same} Their w · x are equal, so no b tells them apart: turn w."

@@ -52,6 +52,12 @@ internal static class Slips
         return slips.FirstOrDefault(slip => isRight(slip.Undone)).Says;
     }
 
+    /// <returns>The slip of sign or order whose undoing makes the answer right, where a factor shows nothing; or null.</returns>
+    /// <param name="given">An answer that is not right.</param>
+    /// <param name="isRight">Whether an answer is right.</param>
+    public static string? Reordered(Matrix<double> given, Func<Matrix<double>, bool> isRight) =>
+        Permuted(given).Prepend((-given, "every entry has the opposite sign.")).FirstOrDefault(slip => isRight(slip.Item1)).Item2;
+
     /// <returns>Which two answers have changed places, or null.</returns>
     /// <param name="parts">The answers in the order in which the exercise asks for them.</param>
     public static string? ChangedPlaces(params (string Name, object? Given, Matrix<double> Expected)[] parts)
@@ -80,7 +86,7 @@ internal static class Slips
         var every = isNumber ? "it" : "every entry";
         var opposite = $"{every} has the opposite sign";
         yield return (-given, $"{opposite}.");
-        if (isNumber)
+        if (isNumber && given[0, 0] != 0)
             yield return (1 / given, "numerator and denominator have changed places.");
         foreach (var (value, name) in factors.Concat(UsualFactors).DistinctBy(factor => factor.Value))
         {
@@ -142,16 +148,16 @@ internal static class Slips
         bool Every(Func<double, double, bool> isSo) => pairs.All(pair => near.Same(pair.Given, pair.Expected) || isSo(pair.Given, pair.Expected));
         if (Every(IsCutToWhole))
             return Division;
-        for (var digits = Words.Length + 2; digits >= 3; digits--)
+        foreach (var (things, unit) in new (string, Func<double, int, double>)[]
         {
-            foreach (var (unit, things) in new (Func<double, double>, string)[]
+            ("digits", (number, count) => Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(number))) - count + 1)),
+            ("decimals", (_, count) => Math.Pow(10, -count)),
+        })
+        {
+            for (var count = 3; count < Words.Length + 3; count++)
             {
-                (number => Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(number))) - digits + 1), "digits"),
-                (_ => Math.Pow(10, -digits), "decimals"),
-            })
-            {
-                if (Every((g, e) => g != 0 && e != 0 && IsRounded(g, e, unit(e))))
-                    return $"right to {Words[digits - 3]} {things}, but the rest is cut off. Let C# compute the number, with 1.0 / 3 or Math.Sqrt(2) for instance.";
+                if (Every((g, e) => g != 0 && e != 0 && IsRounded(g, e, unit(e, count))))
+                    return $"right to {Words[count - 3]} {things}, but the rest is cut off. Let C# compute the number, with 1.0 / 3 or Math.Sqrt(2) for instance.";
             }
         }
 

@@ -5,9 +5,9 @@ namespace MathsOfAI.Exercises;
 /// <summary>Checks that a network with one hidden layer of ReLU units solves XOR, and in another way than by hand.</summary>
 internal static class XorSolutionCheck
 {
-    private const double Exact = 1.5e-6;
     private static readonly string[] Points = ["(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)"];
-    private static readonly Vector<double> y = Vector<double>.Build.Dense([0, 1, 1, 0]);
+    private static readonly Vector<double> y = XorUnits.Targets;
+    private static readonly Closeness near = new(1e-6, 1e-6);
 
     public static Feedback Check(object?[] answer)
     {
@@ -33,7 +33,7 @@ internal static class XorSolutionCheck
         var network = new XorUnits(W, c, w, b);
         if (!network.Outputs.All(double.IsFinite))
             return Feedback.NotYet("With these numbers an output is not finite.");
-        if (!IsExact(network))
+        if (!network.IsExact)
             return Feedback.NotYet(Says(network));
         var (smaller, dropped) = network.WithoutIdleUnits();
         if (smaller.IsHandSolution)
@@ -52,15 +52,13 @@ internal static class XorSolutionCheck
 
     private static bool IsTransposed(Matrix<double> W, Vector<double>? c) => W.ColumnCount == 2 && W.RowCount == c?.Count;
 
-    private static bool IsExact(XorUnits network) => (network.Outputs - y).All(error => Math.Abs(error) <= Exact);
-
     private static string Says(XorUnits network)
     {
         var f = network.Outputs;
         var errors = (f - y).PointwiseAbs();
         var worst = errors.MaximumIndex();
         var says = $"At the point {Points[worst]} the output is {Shown.Apart(f[worst], y[worst])}, and the target is {Shown.Number(y[worst])}.";
-        return (f - 1 + y).All(error => Math.Abs(error) <= Exact) ? $"{says} All four outputs are exactly the wrong way round: 1 − y instead of y."
+        return near.Same(1 - f, y) ? $"{says} All four outputs are exactly the wrong way round: 1 − y instead of y."
             : Slip(network) is { } slip ? $"{says} {slip}"
             : errors[worst] < 0.05 ? $"{says} That is close, as a trained network would be; the exercise asks for an exact solution."
             : says;
@@ -69,15 +67,15 @@ internal static class XorSolutionCheck
     private static string? Slip(XorUnits network)
     {
         var (W, c, w, b) = (network.W, network.c, network.w, network.b);
-        if (W.ColumnCount == 2 && IsExact(new XorUnits(W.Transpose(), c, w, b)))
+        if (W.ColumnCount == 2 && new XorUnits(W.Transpose(), c, w, b).IsExact)
             return "With W transposed it would be right: W has a row for each hidden unit, as in H&H, and here should have a column for each.";
-        if (IsExact(new XorUnits(W, w, c, b)))
+        if (new XorUnits(W, w, c, b).IsExact)
             return "With c and w exchanged it would be right.";
-        return Named("W", Slips.Undone(W, m => IsExact(new XorUnits(m, c, w, b))))
-            ?? Named("c", Slips.Undone(c.ToColumnMatrix(), m => IsExact(new XorUnits(W, m.Column(0), w, b))))
-            ?? Named("w", Slips.Undone(w.ToColumnMatrix(), m => IsExact(new XorUnits(W, c, m.Column(0), b))))
-            ?? Named("b", Slips.Undone(Answers.Column(b), m => IsExact(new XorUnits(W, c, w, m[0, 0]))))
-            ?? Named("The outputs", Slips.Of(network.Outputs.ToColumnMatrix(), y.ToColumnMatrix(), new Closeness(0, Exact)));
+        return Named("The outputs", Slips.Of(network.Outputs.ToColumnMatrix(), y.ToColumnMatrix(), near))
+            ?? Named("W", Slips.Undone(W, m => new XorUnits(m, c, w, b).IsExact))
+            ?? Named("c", Slips.Undone(c.ToColumnMatrix(), m => new XorUnits(W, m.Column(0), w, b).IsExact))
+            ?? Named("w", Slips.Undone(w.ToColumnMatrix(), m => new XorUnits(W, c, m.Column(0), b).IsExact))
+            ?? Named("b", Slips.Undone(Answers.Column(b), m => new XorUnits(W, c, w, m[0, 0]).IsExact));
     }
 
     private static string? Named(string name, string? slip) => slip is null ? null : $"{name}: {slip}";

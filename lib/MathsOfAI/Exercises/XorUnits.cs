@@ -10,12 +10,25 @@ namespace MathsOfAI.Exercises;
 internal sealed record XorUnits(Matrix<double> W, Vector<double> c, Vector<double> w, double b)
 {
     private const double Tolerance = 3e-6;
+    /// <summary>What the outputs should be.</summary>
+    public static Vector<double> Targets { get; } = Vector<double>.Build.Dense([0, 1, 1, 0]);
+
     private static readonly Matrix<double> X = Matrix<double>.Build.DenseOfRowArrays([0, 0], [0, 1], [1, 0], [1, 1]);
     private static readonly XorUnits Hand = new(
         Matrix<double>.Build.Dense(2, 2, 1), Vector<double>.Build.Dense([0, -1]), Vector<double>.Build.Dense([1, -2]), 0);
 
     /// <summary>The outputs at (0, 0), (0, 1), (1, 0) and (1, 1).</summary>
     public Vector<double> Outputs { get; } = Inputs(W, c).PointwiseMaximum(0) * w + b;
+
+    /// <summary>Whether the outputs are 0, 1, 1, 0, where parameters may be fractions with six digits.</summary>
+    public bool IsExact
+    {
+        get
+        {
+            var sizes = Inputs(W, c).PointwiseMaximum(0) * w.PointwiseAbs() + Math.Abs(b);
+            return Outputs.All(double.IsFinite) && Enumerable.Range(0, Targets.Count).All(i => Math.Abs(Outputs[i] - Targets[i]) <= 1.001e-6 * sizes[i] + 1e-9);
+        }
+    }
 
     /// <summary>Whether this is (6.4)–(6.6) itself.</summary>
     public bool IsHandSolution => Is(Hand, isScaled: false);
