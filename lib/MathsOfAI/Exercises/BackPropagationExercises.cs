@@ -1,9 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Networks;
 
 namespace MathsOfAI.Exercises;
 
-using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
 
 /// <summary>The exercises of lecture 04-backpropagation.</summary>
@@ -13,7 +11,6 @@ internal static class BackPropagationExercises
     private static readonly Vector<double> A2 = V(0.2, 0.5);
     private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
     private static readonly Vector<double> B3 = V(0.5, 1.5, -1);
-    private static readonly Closeness Differences = new(1e-6, 1e-8);
 
     public static IEnumerable<Assignment> All { get; } =
     [
@@ -33,7 +30,7 @@ internal static class BackPropagationExercises
         [
             "The gradient check finds layer 4 right, and 3 and 2 wrong. Which lines has the result of layer 4 been through?",
             "Lines A, B and C are enough for layer 4. Compare the remaining line with (5.6), letter by letter: which σ', and before or after the matrix?",
-        ], Bug),
+        ], BackwardPassCheck.Check),
     ];
 
     private static Feedback Gradients(object?[] answer)
@@ -84,7 +81,7 @@ internal static class BackPropagationExercises
         var (a, delta) = (z.PointwiseTanh(), V(0.7, -1.2, 0.4));
         var W = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75], [-2, 1, 0.3]);
         var wide = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75]);
-        if (Called(() => step(a.Clone(), W.Clone(), delta.Clone()), out var given) is { } thrown)
+        if (StudentFunction.Fails(() => step(a.Clone(), W.Clone(), delta.Clone()), out var given) is { } thrown)
             return thrown;
         var back = W.TransposeThisAndMultiply(delta);
         var prime = 1 - a.PointwiseMultiply(a);
@@ -93,7 +90,7 @@ internal static class BackPropagationExercises
         var right = prime.PointwiseMultiply(back);
         if (Close(given, right))
         {
-            return Called(() => step(wide.Row(0).PointwiseTanh(), wide.Clone(), V(0.7, -1.2)), out var second) is { } failed ? failed
+            return StudentFunction.Fails(() => step(wide.Row(0).PointwiseTanh(), wide.Clone(), V(0.7, -1.2)), out var second) is { } failed ? failed
                 : Close(second, (1 - wide.Row(0).PointwiseTanh().PointwisePower(2)).PointwiseMultiply(wide.TransposeThisAndMultiply(V(0.7, -1.2))))
                     ? Feedback.Correct("1 − a² takes the place of a(1 − a); the rest of (5.6) does not depend on σ.")
                     : Feedback.NotYet("Right for three neurons in both layers, wrong for 3 in layer l and 2 in layer l + 1.");
@@ -114,110 +111,10 @@ internal static class BackPropagationExercises
             : SlipOf(given, right) ?? $"For aHere = ({Shown.List(a)}) component {wrong + 1} of the result is {Shown.Apart(given[wrong], right[wrong])}; it should be (1 − a²) (Wᵀδ) in that component, {Shown.Number(prime[wrong])} · {Shown.Number(back[wrong])}.");
     }
 
-    private static Feedback Bug(object?[] answer)
-    {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants two things, the letter of the line and the repaired function; it was given {answer.Length}.");
-        if (answer[0] is Delegate && answer[1] is string or char)
-            return Feedback.NotYet("The two answers have changed places: first the letter, then the function.");
-        var line = (answer[0] as string ?? (answer[0] as char?)?.ToString())?.Trim().ToUpperInvariant();
-        if (line is null or not ("A" or "B" or "C" or "D"))
-            return Feedback.NotYet("faultyLine should be one of the letters \"A\", \"B\", \"C\", \"D\".");
-        if (line != "D")
-            return Feedback.NotYet($"Line {line} is right: layer 4, which the gradient check finds right, has been through it.");
-        if (answer[1] is null)
-            return Feedback.NotYet("The line is found. Now repair it: repaired is still null.");
-        if (answer[1] is not BackwardPass repaired)
-            return Feedback.NotYet("repaired should be a function (net, point, target) => …, whose result is the vector of the derivatives.");
-
-        var network = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 5, 1, 1);
-        var (x, y) = (V(0.6, 0.9), V(1, 0));
-        if (Called(
-            () => repaired(network, x.Clone(), y.Clone()), out var given,
-            "In layer l, Wᵀδ has a component for each neuron of layer l − 1: which Prime has as many?") is { } thrown)
-            return thrown;
-        if (given.Count != network.Architecture.ParameterCount)
-            return Feedback.NotYet($"The result should have {network.Architecture.ParameterCount} components, one for each parameter; it has {given.Count}.");
-        var right = CentralDifferences(network, x, y);
-        if (IsNear(given, right))
-            return Feedback.Correct("All 23 derivatives agree with central differences: σ' of layer l − 1, and after the matrix.");
-
-        bool Is(Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow) =>
-            Close(given, Pass(network, x, y, errorBelow));
-        return Feedback.NotYet(
-            Is((_, above, W, delta) => W.TransposeThisAndMultiply(above.PointwiseMultiply(delta))) ? "Nothing has changed: σ' of layer l is still applied before the matrix."
-            : Is((_, _, W, delta) => W.TransposeThisAndMultiply(delta)) ? "Now σ' is missing: line D should multiply Wᵀδ by σ'(z^[l − 1]), which is Prime(l - 1)."
-            : Is((below, above, W, delta) => below.PointwiseMultiply(W.TransposeThisAndMultiply(above.PointwiseMultiply(delta)))) ? "σ' of layer l − 1 is right, but σ' of layer l is still there; δ^[l] has it already."
-            : SlipOf(given, right) ?? Layers(network, given, right));
-    }
-
-    /// <summary>The backward pass with a choice of (5.6), from σ' of the layer below, σ' of the layer, its W and its δ.</summary>
-    private static Vector<double> Pass(
-        Network network, Vector<double> x, Vector<double> y,
-        Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow)
-    {
-        var a = BackPropagation.Forward(network, x);
-        Vector<double> Prime(int l) => a[l - 1].PointwiseMultiply(1 - a[l - 1]);
-        var delta = Prime(4).PointwiseMultiply(a[3] - y);
-        var parts = new List<double>();
-        for (var l = 4; ; l--)
-        {
-            parts.InsertRange(0, [.. delta.OuterProduct(a[l - 2]).ToRowMajorArray(), .. delta]);
-            if (l == 2)
-                return V([.. parts]);
-            delta = errorBelow(Prime(l - 1), Prime(l), network.W(l), delta);
-        }
-    }
-
-    private static string Layers(Network network, Vector<double> given, Vector<double> right)
-    {
-        var shape = network.Architecture;
-        return "Against central differences: " + string.Join(", ", Enumerable.Range(2, 3).Select(l =>
-        {
-            var (first, count) = (shape.WeightIndex(l, 0, 0), shape.Size(l) * (shape.Size(l - 1) + 1));
-            return $"layer {l} {(IsNear(given.SubVector(first, count), right.SubVector(first, count)) ? "right" : "wrong")}";
-        })) + ".";
-    }
-
-    private static Vector<double> CentralDifferences(Network network, Vector<double> x, Vector<double> y)
-    {
-        const double h = 1e-5;
-        double At(int i, double offset)
-        {
-            var p = network.Parameters.ToArray();
-            p[i] += offset;
-            return Cost.Quadratic.At(new Network(network.Architecture, p).Evaluate(x), y);
-        }
-
-        return Vector<double>.Build.Dense(network.Architecture.ParameterCount, i => (At(i, h) - At(i, -h)) / (2 * h));
-    }
-
-    /// <returns>Null if the student's function gave a vector, else what to say.</returns>
-    private static Feedback? Called(
-        Func<Vector<double>?> function, out Vector<double> result,
-        string advice = "Are the sizes right? (W^[l+1])ᵀ has a row for each neuron of layer l.")
-    {
-        result = V(0);
-        try
-        {
-            if (function() is not { } vector)
-                return Feedback.NotYet("The function returns null.");
-            result = vector.Clone();
-            return null;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return Feedback.NotYet($"The function failed: {e.Message} {advice}");
-        }
-    }
-
     private static bool Close(Vector<double> given, Vector<double> expected) => Closeness.SixDigits.Same(given, expected);
 
-    /// <summary>As near as central differences are.</summary>
-    private static bool IsNear(Vector<double> given, Vector<double> differences) => Differences.Same(given, differences);
-
     private static string? SlipOf(Vector<double> given, Vector<double> right) =>
-        Slips.Of(given.ToColumnMatrix(), right.ToColumnMatrix(), Differences) is { } slip ? Shown.Sentence(slip) : null;
+        Slips.Of(given.ToColumnMatrix(), right.ToColumnMatrix(), Closeness.SixDigits) is { } slip ? Shown.Sentence(slip) : null;
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 }
