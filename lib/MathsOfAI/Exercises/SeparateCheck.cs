@@ -25,6 +25,8 @@ internal static class SeparateCheck
             return Feedback.NotYet($"With w = 0 the neuron answers the same everywhere. {Slips.Division}");
 
         var (zA, zB) = Z(w, b);
+        if (!double.IsFinite(zA) || !double.IsFinite(zB))
+            return Feedback.NotYet("With numbers as large as these w · x + b is not finite.");
         var (A, B) = (Activation.Sigmoid.Value(zA), Activation.Sigmoid.Value(zB));
         var answers = $"The neuron answers {Answer(A, 0.1)} at (1, 1) and {Answer(B, 0.9)} at (2, 1.5)";
         return IsRight(w, b)

@@ -22,7 +22,8 @@ internal static class Slips
     /// <param name="factors">Factors that are likely in this exercise, larger than 1, and what they are called.</param>
     public static string? Of(
         Matrix<double> given, Matrix<double> expected, Closeness near, params (double Value, string Name)[] factors) =>
-        Undone(given, candidate => near.Same(candidate, expected), factors) ?? Ratio(given, expected, near) ?? Lost(given, expected, near);
+        near.Same(given, expected) ? null
+        : Undone(given, candidate => near.Same(candidate, expected), factors) ?? Ratio(given, expected, near) ?? Lost(given, expected, near);
 
     /// <summary>As <see cref="Of(Matrix{double}, Matrix{double}, Closeness, ValueTuple{double, string}[])"/>, for a single number.</summary>
     public static string? Of(double given, double expected, Closeness near, params (double Value, string Name)[] factors) =>

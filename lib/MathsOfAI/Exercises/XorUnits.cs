@@ -70,7 +70,7 @@ internal sealed record XorUnits(Matrix<double> W, Vector<double> c, Vector<doubl
         foreach (var idle in kept.Where(j => Math.Abs(weights[j]) * (Math.Abs(c[j]) + W.Column(j).AbsoluteMaximum()) < Tolerance).ToArray())
         {
             kept.Remove(idle);
-            says.Add($"The hidden unit {idle + 1} has the outgoing weight 0 and does nothing.");
+            says.Add(weights[idle] == w[idle] ? $"The hidden unit {idle + 1} has the outgoing weight 0 and does nothing." : "Their sum is 0: together they do nothing.");
         }
 
         // Units that are active at all points are linear there; where their slopes cancel, they are a constant.

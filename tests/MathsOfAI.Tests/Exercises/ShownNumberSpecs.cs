@@ -19,6 +19,7 @@ public class ShownNumberSpecs
         { "01-what-is-a-deep-network/separate", "answers 0 to rounding at (1, 1)", [V(4, 2), -85] },
         { "01-what-is-a-deep-network/separate", "Their w · x are equal, so no b tells them apart", [V(1, -2), 3] },
         { "01-what-is-a-deep-network/separate", "larger at the point of A", [V(-1, -2), 30] },
+        { "01-what-is-a-deep-network/separate", "w · x + b is not finite", [V(1e308, 1e308), -3e307] },
         { "02-xor/another-solution", "the output is 1.00001, and the target is 1", [M([1, -1], [-1, 1]), V(0, 0), V(1.00001, 1), 0] },
         { "02-xor/transform", "where you have 2.00001.", With("02-xor/transform", 0, _ => M([0, 0], [1, 1], [1, 1], [2, 2.00001])) },
         { "02-xor/one-sixth", "cost 0 to rounding", [V(1e-20, 1, 1, 0)] },

@@ -38,6 +38,7 @@ public class SlipsSpecs
         foreach (var (right, other) in matrices.Zip(matrices.Skip(1)))
         {
             Assert.Null(Slips.Of(other, right, Near));
+            Assert.Null(Slips.Of(right * (1 + 1e-8), right, Near));
             Assert.Null(Slips.Of(0 * right, right + 17 * right.PointwiseSign(), Near));
             Assert.Null(Slips.Of(right + 0.1, right, Near));
             var (half, sign, small) = (right.Clone(), right.Clone(), right.Clone());
@@ -50,6 +51,10 @@ public class SlipsSpecs
             Assert.Null(Slips.Of(2.001 * right.Transpose(), right, Near));
         }
     }
+
+    [Fact]
+    public void What_is_right_but_for_rounding_has_no_slip() =>
+        Assert.Null(Slips.Of(V(0, 1 + 1e-7, 1, 0).ToColumnMatrix(), V(0, 1, 1, 0).ToColumnMatrix(), Near));
 
     [Fact]
     public void One_number_has_only_factors_with_names()

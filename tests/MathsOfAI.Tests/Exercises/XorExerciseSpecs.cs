@@ -45,6 +45,7 @@ public class XorExerciseSpecs
         { "The hidden unit 1 has the outgoing weight 0", [M([3, 1, 1], [2, 1, 1]), V(1, 0, -1), V(0, 1, -2), 0.0] },
         { "The hidden units 1 and 3 are one unit", [M([1, 1, 1], [1, 1, 1]), V(0, -1, 0), V(0.25, -2, 0.75), 0.0] },
         { "The hidden units 2 and 4 are one unit, but for their size: their outgoing weights add up. What is left is the solution", [M([1, 1, -1, 2], [1, 1, 0, 2]), V(0, -1, 0, -2), V(1, -1, 3, -0.5), 0.0] },
+        { "The hidden units 3 and 4 are one unit, but for their size: their outgoing weights add up. Their sum is 0: together they do nothing.", [M([1, 1, 5, 10], [1, 1, 3, 6]), V(0, -1, 2, 4), V(1, -2, 3, -1.5), 0] },
         { "The hidden unit 3 only adds a constant, as b does", [M([1, 1, 0], [1, 1, 0]), V(0, -1, 5), V(1, -2, 1), -5] },
         { "The hidden units 3 and 4 only add a constant", [M([1, 1, 1, -1], [1, 1, 0, 0]), V(0, -1, 3, 3), V(1, -2, 1, 1), -6] },
         { "(6.4)–(6.6) itself", [new[,] { { 1, 1 }, { 1, 1 } }, new[] { 0, -1 }, new[] { 1, -2.0 }, 1e-9] },
