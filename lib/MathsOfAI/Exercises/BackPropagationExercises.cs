@@ -1,10 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathsOfAI.Data;
-using MathsOfAI.Networks;
 
 namespace MathsOfAI.Exercises;
 
-using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
 
 /// <summary>The exercises of lecture 04-backpropagation.</summary>
@@ -33,7 +30,7 @@ internal static class BackPropagationExercises
         [
             "The gradient check finds layer 4 right, and 3 and 2 wrong. Which lines has the result of layer 4 been through?",
             "Lines A, B and C are enough for layer 4. Compare the remaining line with (5.6), letter by letter: which σ', and before or after the matrix?",
-        ], Bug),
+        ], BackwardPassCheck.Check),
     ];
 
     private static Feedback Gradients(object?[] answer)
@@ -41,12 +38,14 @@ internal static class BackPropagationExercises
         if (answer.Length != 2)
             return Feedback.NotYet($"The check compares two things, ∂C/∂W^[3] and ∂C/∂b^[3]; it was given {answer.Length}.");
         var expected = Delta3.OuterProduct(A2);
-        if (Answers.AsMatrix(answer[0]) is { } given && SaysOfShape(given, expected) is { } says)
+        if (Slips.ChangedPlaces(("∂C/∂W^[3]", answer[0], expected), ("∂C/∂b^[3]", answer[1], Delta3.ToColumnMatrix())) is { } changed)
+            return Feedback.NotYet(changed);
+        if (Reading.AsMatrix(answer[0]) is { } given && SaysOfShape(given, expected) is { } says)
             return Feedback.NotYet($"∂C/∂W^[3]: {says}");
 
         var fault =
             Answers.Fault(
-                "∂C/∂W^[3]", answer[0], expected, (j, k) => $"δ_{j + 1}^[3] a_{k + 1}^[2] = {Answers.Number(Delta3[j])} · {Answers.Number(A2[k])}.",
+                "∂C/∂W^[3]", answer[0], expected, (j, k) => $"δ_{j + 1}^[3] a_{k + 1}^[2] = {Shown.Number(Delta3[j])} · {Shown.Number(A2[k])}.",
                 (WithRows(j => A3[j] * (1 - A3[j]) * Delta3[j]), "σ' has been applied once more; δ^[3] has it already, see (5.5) and (5.6)."),
                 (WithRows(j => Delta3[j] * A3[j]), "that has a factor a^[3] too many; (5.8) has a^[2] only."),
                 (WithRows(_ => 1), "that is a^[2] in every row; the row j is multiplied by δ_j^[3]."))
@@ -65,9 +64,9 @@ internal static class BackPropagationExercises
     }
 
     private static string? SaysOfShape(Matrix<double> given, Matrix<double> expected) =>
-        Answers.Same(given, expected.Transpose()) ? "that is the outer product transposed, 2 × 3. Its rows belong to the components of δ, so that it has the shape of W^[3], 3 × 2."
-        : Answers.Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
-        : Answers.Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Answers.Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
+        Closeness.SixDigits.Same(given, expected.Transpose()) ? "that is the outer product transposed, 2 × 3. Its rows belong to the components of δ, so that it has the shape of W^[3], 3 × 2."
+        : Closeness.SixDigits.Same(given, Delta3.OuterProduct(A3)) ? "you have used a^[3], the layer's own output. The weights of layer 3 are multiplied by the output of the layer below, a^[2]."
+        : Closeness.SixDigits.Same(given, (A2 * Delta3.Sum()).ToColumnMatrix()) || Closeness.SixDigits.Same(given, (Delta3 * A2.Sum()).ToColumnMatrix())
             ? "you have summed over an index. There is no sum in (5.8): every pair j, k has its own weight, and its own derivative."
         : given.RowCount == 2 && given.ColumnCount == 3 ? "that is a 2 × 3 matrix, and W^[3] is 3 × 2: its rows belong to the components of δ."
         : null;
@@ -82,20 +81,22 @@ internal static class BackPropagationExercises
         var (a, delta) = (z.PointwiseTanh(), V(0.7, -1.2, 0.4));
         var W = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75], [-2, 1, 0.3]);
         var wide = Matrix<double>.Build.DenseOfRowArrays([0.5, -1, 2], [1.5, 0.25, -0.75]);
-        if (Called(() => step(a, W, delta), out var given) is { } thrown)
+        if (StudentFunction.Fails(() => step(a.Clone(), W.Clone(), delta.Clone()), out var given) is { } thrown)
             return thrown;
         var back = W.TransposeThisAndMultiply(delta);
         var prime = 1 - a.PointwiseMultiply(a);
         if (given.Count != 3)
             return Feedback.NotYet($"With 3 neurons in layer l the result should have 3 components; it has {given.Count}.");
-        if (Close(given, prime.PointwiseMultiply(back)))
+        var right = prime.PointwiseMultiply(back);
+        if (Close(given, right))
         {
-            return Called(() => step(wide.Row(0).PointwiseTanh(), wide, V(0.7, -1.2)), out var second) is { } failed ? failed
+            return StudentFunction.Fails(() => step(wide.Row(0).PointwiseTanh(), wide.Clone(), V(0.7, -1.2)), out var second) is { } failed ? failed
                 : Close(second, (1 - wide.Row(0).PointwiseTanh().PointwisePower(2)).PointwiseMultiply(wide.TransposeThisAndMultiply(V(0.7, -1.2))))
                     ? Feedback.Correct("1 − a² takes the place of a(1 − a); the rest of (5.6) does not depend on σ.")
                     : Feedback.NotYet("Right for three neurons in both layers, wrong for 3 in layer l and 2 in layer l + 1.");
         }
 
+        var wrong = Enumerable.Range(0, 3).First(i => !Closeness.SixDigits.Same(given[i], right[i]));
         return Feedback.NotYet(
             Close(given, a.PointwiseMultiply(1 - a).PointwiseMultiply(back)) ? "a(1 − a) is the derivative of the sigmoid. What is it for tanh?"
             : Close(given, back) ? "The derivative σ'(z^[l]) is missing: δ^[l] is not yet multiplied by 1 − a²."
@@ -106,110 +107,14 @@ internal static class BackPropagationExercises
             : Close(given, prime.PointwiseMultiply(W * delta)) ? "The matrix is not transposed: (5.6) has (W^[l+1])ᵀ."
             : Close(given, W.TransposeThisAndMultiply(prime.PointwiseMultiply(delta))) ? "σ' comes after the matrix: first (W^[l+1])ᵀ δ^[l+1], then the product with 1 − a²."
             : Close(given, (1 - a.DotProduct(a)) * back) ? "aHere * aHere is the dot product, one number; the square component by component is aHere.PointwiseMultiply(aHere)."
-            : Close(given, -prime.PointwiseMultiply(back)) ? "Every component has the opposite sign."
             : !given.All(double.IsFinite) ? "The result is not finite."
-            : $"For aHere = ({List(a)}) component 1 of the result is {Answers.Number(given[0])}; it should be (1 − a₁²) · ((Wᵀδ)₁) = {Answers.Number(prime[0])} · {Answers.Number(back[0])}.");
+            : SlipOf(given, right) ?? $"For aHere = ({Shown.List(a)}) component {wrong + 1} of the result is {Shown.Apart(given[wrong], right[wrong])}; it should be (1 − a²) (Wᵀδ) in that component, {Shown.Number(prime[wrong])} · {Shown.Number(back[wrong])}.");
     }
 
-    private static Feedback Bug(object?[] answer)
-    {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants two things, the letter of the line and the repaired function; it was given {answer.Length}.");
-        var line = (answer[0] as string)?.Trim().ToUpperInvariant();
-        if (line is null or not ("A" or "B" or "C" or "D"))
-            return Feedback.NotYet("faultyLine should be one of the letters \"A\", \"B\", \"C\", \"D\".");
-        if (line != "D")
-            return Feedback.NotYet($"Line {line} is right: layer 4, which the gradient check finds right, has been through it.");
-        if (answer[1] is null)
-            return Feedback.NotYet("The line is found. Now repair it: repaired is still null.");
-        if (answer[1] is not BackwardPass repaired)
-            return Feedback.NotYet("repaired should be a function (net, point, target) => …, whose result is the vector of the derivatives.");
+    private static bool Close(Vector<double> given, Vector<double> expected) => Closeness.SixDigits.Same(given, expected);
 
-        var network = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 5, 1, 1);
-        var (x, y) = (HighamTenPoints.Points.Point(3), HighamTenPoints.Points.Target(3));
-        if (Called(
-            () => repaired(network, x, y), out var given,
-            "In layer l, Wᵀδ has a component for each neuron of layer l − 1: which Prime has as many?") is { } thrown)
-            return thrown;
-        if (given.Count != network.Architecture.ParameterCount)
-            return Feedback.NotYet($"The result should have {network.Architecture.ParameterCount} components, one for each parameter; it has {given.Count}.");
-        if ((given - CentralDifferences(network, x, y)).PointwiseAbs().All(error => error < 1e-8))
-            return Feedback.Correct("All 23 derivatives agree with central differences: σ' of layer l − 1, and after the matrix.");
-
-        bool Is(Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow) =>
-            Close(given, Pass(network, x, y, errorBelow));
-        return Feedback.NotYet(
-            Is((_, above, W, delta) => W.TransposeThisAndMultiply(above.PointwiseMultiply(delta))) ? "Nothing has changed: σ' of layer l is still applied before the matrix."
-            : Is((_, _, W, delta) => W.TransposeThisAndMultiply(delta)) ? "Now σ' is missing: line D should multiply Wᵀδ by σ'(z^[l − 1]), which is Prime(l - 1)."
-            : Is((below, above, W, delta) => below.PointwiseMultiply(W.TransposeThisAndMultiply(above.PointwiseMultiply(delta)))) ? "σ' of layer l − 1 is right, but σ' of layer l is still there; δ^[l] has it already."
-            : Close(given, -CentralDifferences(network, x, y), 1e-8) ? "Every derivative has the opposite sign."
-            : Layers(network, given - CentralDifferences(network, x, y)));
-    }
-
-    /// <summary>The backward pass with a choice of (5.6), from σ' of the layer below, σ' of the layer, its W and its δ.</summary>
-    private static Vector<double> Pass(
-        Network network, Vector<double> x, Vector<double> y,
-        Func<Vector<double>, Vector<double>, Matrix<double>, Vector<double>, Vector<double>> errorBelow)
-    {
-        var a = BackPropagation.Forward(network, x);
-        Vector<double> Prime(int l) => a[l - 1].PointwiseMultiply(1 - a[l - 1]);
-        var delta = Prime(4).PointwiseMultiply(a[3] - y);
-        var parts = new List<double>();
-        for (var l = 4; ; l--)
-        {
-            parts.InsertRange(0, [.. delta.OuterProduct(a[l - 2]).ToRowMajorArray(), .. delta]);
-            if (l == 2)
-                return V([.. parts]);
-            delta = errorBelow(Prime(l - 1), Prime(l), network.W(l), delta);
-        }
-    }
-
-    private static string Layers(Network network, Vector<double> difference)
-    {
-        var shape = network.Architecture;
-        return "Against central differences: " + string.Join(", ", Enumerable.Range(2, 3).Select(l =>
-        {
-            var part = difference.SubVector(shape.WeightIndex(l, 0, 0), shape.Size(l) * (shape.Size(l - 1) + 1));
-            return $"layer {l} {(part.All(error => Math.Abs(error) < 1e-8) ? "right" : "wrong")}";
-        })) + ".";
-    }
-
-    private static Vector<double> CentralDifferences(Network network, Vector<double> x, Vector<double> y)
-    {
-        const double h = 1e-5;
-        double At(int i, double offset)
-        {
-            var p = network.Parameters.ToArray();
-            p[i] += offset;
-            return Cost.Quadratic.At(new Network(network.Architecture, p).Evaluate(x), y);
-        }
-
-        return Vector<double>.Build.Dense(network.Architecture.ParameterCount, i => (At(i, h) - At(i, -h)) / (2 * h));
-    }
-
-    /// <returns>Null if the student's function gave a vector, else what to say.</returns>
-    private static Feedback? Called(
-        Func<Vector<double>?> function, out Vector<double> result,
-        string advice = "Are the sizes right? (W^[l+1])ᵀ has a row for each neuron of layer l.")
-    {
-        result = V(0);
-        try
-        {
-            if (function() is not { } vector)
-                return Feedback.NotYet("The function returns null.");
-            result = vector;
-            return null;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return Feedback.NotYet($"The function failed: {e.Message} {advice}");
-        }
-    }
-
-    private static bool Close(Vector<double> given, Vector<double> expected, double tolerance = 1e-9) =>
-        given.Count == expected.Count && (given - expected).All(error => Math.Abs(error) <= tolerance);
+    private static string? SlipOf(Vector<double> given, Vector<double> right) =>
+        Slips.Of(given.ToColumnMatrix(), right.ToColumnMatrix(), Closeness.SixDigits) is { } slip ? Shown.Sentence(slip) : null;
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
-
-    private static string List(Vector<double> vector) => string.Join(", ", vector.Select(Answers.Number));
 }

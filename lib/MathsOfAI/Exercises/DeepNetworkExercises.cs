@@ -10,8 +10,6 @@ internal static class DeepNetworkExercises
     private static readonly Vector<double> c = Vector<double>.Build.Dense([1, -2]);
     private static readonly Vector<double> w3 = Vector<double>.Build.Dense([2, -4]);
     private static readonly Vector<double> x = Vector<double>.Build.Dense([2, 1]);
-    private static readonly Vector<double> PointA = Vector<double>.Build.Dense([1, 1]);
-    private static readonly Vector<double> PointB = Vector<double>.Build.Dense([2, 1.5]);
     private const double b3 = 1;
 
     public static IEnumerable<Assignment> All { get; } =
@@ -33,15 +31,16 @@ internal static class DeepNetworkExercises
             "The neuron is ½ where w₁ x₁ + w₂ x₂ + b = 0. This line should pass between the two points.",
             "Take for w the vector from the point of A to the point of B, and choose b so that w · x + b is 0 half-way between them.",
             "Is the right point on the right side, but the answer not decided enough? Multiply w and b by the same number: the line stays, and the step gets steeper.",
-        ], Separate),
+        ], SeparateCheck.Check),
     ];
 
     private static Feedback Count(object?[] answer)
     {
         if (answer.Length != 3)
             return Feedback.NotYet($"The check wants three numbers; it was given {answer.Length}.");
-        var fault =
-            CountFault("3-5-4-2", answer[0], 54,
+        var fault = Slips.ChangedPlaces(
+            ("3-5-4-2", answer[0], Answers.Column(54)), ("The convolution layer", answer[1], Answers.Column(73_856)), ("784-n-10", answer[2], Answers.Column(1_258)))
+            ?? CountFault("3-5-4-2", answer[0], 54,
                 (43, "the biases are missing: one for each neuron of the layers 2, 3 and 4."),
                 (57, "the input layer has been given biases; it only passes x on."),
                 (44, "the output layer is missing: it has weights and biases like the others."),
@@ -71,20 +70,11 @@ internal static class DeepNetworkExercises
             : Feedback.NotYet(fault);
     }
 
-    private static string? CountFault(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes)
-    {
-        if (given is null)
-            return $"{name}: still null.";
-        if (Answers.AsNumber(given) is not { } number || !double.IsFinite(number))
-            return $"{name}: expected a number.";
-        if (number == expected)
-            return null;
-        if (mistakes.FirstOrDefault(mistake => mistake.Wrong == number) is { Says: { } says })
-            return $"{name}: {says}";
-        return number != Math.Round(number)
-            ? $"{name}: expected a whole number, given {Answers.Number(number)}."
-            : $"{name}: {number.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} is too {(number < expected ? "few" : "many")}.";
-    }
+    private static string? CountFault(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes) =>
+        Answers.WholeFault(
+            name, given, expected,
+            number => mistakes.FirstOrDefault(mistake => mistake.Wrong == number).Says,
+            number => $"{Answers.Whole(number)} is too {(number < expected ? "few" : "many")}.");
 
     private static Feedback ForwardPass(object?[] answer)
     {
@@ -96,21 +86,25 @@ internal static class DeepNetworkExercises
         var z = Vx + c;
         var a = sigma.Value(z);
         var output = sigma.Value(w3.DotProduct(a) + b3);
-        string Activated(int i, int _) => $"σ({Answers.Number(z[i])}), to three decimals.";
+        string Activated(int i, int _) => $"σ({Shown.Number(z[i])}), to three decimals.";
 
-        var fault =
-            Fault("Vx", answer[0], Vx,
+        var fault = Slips.ChangedPlaces(
+            ("Vx", answer[0], Vx.ToColumnMatrix()), ("z", answer[1], z.ToColumnMatrix()), ("a", answer[2], Answers.Column(0.731, 0.5)))
+            ?? Fault("Vx", answer[0], Vx,
                 (i, _) => $"the product of row {i + 1} of V with x = (2, 1).",
+                Closeness.SixDigits,
                 (V.TransposeThisAndMultiply(x), "that is the product with the transpose of V: take the rows of V, not its columns."),
                 (V.Column(0) * 2, "only the first component of x has been used."),
                 (z, "c has been added already; that is z."))
             ?? Fault("z", answer[1], z,
-                (i, _) => $"{Answers.Number(Vx[i])}, from Vx, plus {Answers.Number(c[i])}, from c.",
+                (i, _) => $"{Shown.Number(Vx[i])}, from Vx, plus {Shown.Number(c[i])}, from c.",
+                Closeness.SixDigits,
                 (Vx, "c has not been added."),
                 (Vx - c, "c has been subtracted."),
                 (Vx + Vector<double>.Build.Dense([-2, 1]), "the components of c have changed places."))
             ?? Fault("a", answer[2], a,
                 Activated,
+                Closeness.ThreeDecimals,
                 (z, "σ is missing; that is z."),
                 (sigma.Value(Vx), "that is σ(Vx), without c."),
                 (1 - a, "that is 1 − σ(z): the exponent in σ is −z, not z."),
@@ -118,6 +112,7 @@ internal static class DeepNetworkExercises
                 (z.PointwiseTanh(), "that is tanh z; σ is the sigmoid function."))
             ?? Fault("The output", answer[3], Scalar(output),
                 (_, _) => "σ(2 a₁ − 4 a₂ + 1), to three decimals.",
+                Closeness.ThreeDecimals,
                 (Scalar(w3.DotProduct(a) + b3), "σ is missing: the output neuron has it, too."),
                 (Scalar(sigma.Value(w3.DotProduct(a))), "the bias 1 of the output neuron is missing."),
                 (Scalar(sigma.Value(w3.DotProduct(a) - b3)), "the bias 1 of the output neuron has been subtracted."),
@@ -128,58 +123,10 @@ internal static class DeepNetworkExercises
             : Feedback.NotYet(fault);
     }
 
-    /// <summary>As <see cref="Answers.Fault"/>, for numbers that are right to about three decimals.</summary>
     private static string? Fault(
-        string name, object? given, Vector<double> expected, Func<int, int, string> entryHint, params (Vector<double> Wrong, string Says)[] mistakes)
-    {
-        var column = expected.ToColumnMatrix();
-        if (Answers.AsNumber(given) is { } number)
-            given = Scalar(number);
-        if (Answers.AsMatrix(given) is { } matrix)
-        {
-            // What is near to the answer, or as a whole near to a mistake, counts as the same.
-            matrix = matrix.RowCount == 1 ? matrix.Transpose() : matrix;
-            given = matrix.ColumnCount != 1 || matrix.RowCount != column.RowCount
-                ? matrix
-                : mistakes.Select(mistake => mistake.Wrong.ToColumnMatrix()).Prepend(column).FirstOrDefault(known => AllNear(known, matrix))
-                    ?? matrix.MapIndexed((i, _, entry) => IsNear(entry, expected[i]) ? expected[i] : entry);
-        }
-
-        return Answers.Fault(name, given, column, entryHint, [.. mistakes.Select(mistake => (mistake.Wrong.ToColumnMatrix(), mistake.Says))]);
-    }
-
-    private static bool AllNear(Matrix<double> known, Matrix<double> matrix) =>
-        known.Enumerate().Zip(matrix.Enumerate()).All(pair => IsNear(pair.First, pair.Second));
-
-    private static bool IsNear(double a, double b) => Math.Abs(a - b) <= 0.001;
-
-    private static Feedback Separate(object?[] answer)
-    {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants two things, w and b; it was given {answer.Length}.");
-        if (Answers.AsVector(answer[0]) is not { Count: 2 } w)
-            return Feedback.NotYet("w should be a vector of 2 components, a weight for each input.");
-        if (Answers.AsNumber(answer[1]) is not { } b)
-            return Feedback.NotYet("b should be a number.");
-        if (!w.All(double.IsFinite) || !double.IsFinite(b))
-            return Feedback.NotYet("The weights and the bias should be finite numbers.");
-        if (w.L2Norm() == 0)
-            return Feedback.NotYet("With w = 0 the neuron answers the same everywhere.");
-
-        var (zA, zB) = (w.DotProduct(PointA) + b, w.DotProduct(PointB) + b);
-        var (A, B) = (Activation.Sigmoid.Value(zA), Activation.Sigmoid.Value(zB));
-        var answers = $"The neuron answers {Answers.Number(A)} at (1, 1) and {Answers.Number(B)} at (2, 1.5)";
-        if (A < 0.1 && B > 0.9)
-            return Feedback.Correct($"{answers}; its line passes between them.");
-        return Feedback.NotYet(
-            zA == 0 || zB == 0 ? $"{answers}: the point {(zA == 0 ? "(1, 1)" : "(2, 1.5)")} is exactly on its line. The line should pass between the points."
-            : zA > 0 && zB < 0 ? $"{answers}: the line is in the right place, but A and B have changed sides. Change the sign of w and of b."
-            : zA < 0 && zB > 0 ? $"{answers}: the right sides, but not below 0.1 and above 0.9. {(Math.Abs(zA + zB) < 1e-9 * (zB - zA) ? "Make the step steeper without moving the line." : "Move the line half-way between the points, or make the step steeper.")}"
-            : b == 0 ? $"{answers}: both are on the same side. Without a bias the line passes through (0, 0)."
-            : w.DotProduct(PointA) - b is var flippedA && w.DotProduct(PointB) - b is var flippedB && flippedA < 0 && flippedB > 0
-                ? $"{answers}: both are on the same side. With −b in place of b the line would pass between them; watch the sign: w · x + b = 0 on the line."
-            : $"{answers}: both are on the same side. Their w · x are {Answers.Number(zA - b)} and {Answers.Number(zB - b)}; −b should be between these two.");
-    }
+        string name, object? given, Vector<double> expected, Func<int, int, string> entryHint, Closeness near,
+        params (Vector<double> Wrong, string Says)[] mistakes) =>
+        Answers.Fault(name, given, expected.ToColumnMatrix(), entryHint, near, [.. mistakes.Select(mistake => (mistake.Wrong.ToColumnMatrix(), mistake.Says))]);
 
     private static Vector<double> Scalar(double value) => Vector<double>.Build.Dense([value]);
 }

@@ -5,8 +5,7 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 06-deep-mysteries.</summary>
 internal static class MysteryExercises
 {
-    private const double Tolerance = 1e-9;
-
+    private static readonly Closeness near = Closeness.SixDigits;
     private static readonly Matrix<double> A = Matrix<double>.Build.DenseOfRowArrays([1, 1, 0], [0, 1, 1]);
     private static readonly Vector<double> y = Vector<double>.Build.Dense([3, 3]);
     private static readonly Vector<double> start = Vector<double>.Build.Dense([3, 0, 0]);
@@ -32,7 +31,7 @@ internal static class MysteryExercises
             "H and −H have the same distribution, so both eigenvalues are negative as often as both are positive.",
             "‖u − v‖² = ‖u‖² + ‖v‖² − 2uᵀv. What are the first two terms, and what is the mean of the third?",
             "Only −2uᵀv varies. The standard deviation of uᵀv is 1/√d, and a factor in front goes with it.",
-        ], HighDimensions),
+        ], HighDimensionsCheck.Check),
     ];
 
     private static Feedback MinimumNorm(object?[] answer)
@@ -49,7 +48,7 @@ internal static class MysteryExercises
     {
         if (given is null)
             return $"{name}: still null.";
-        if (Answers.AsVector(given) is not { } w)
+        if (Reading.AsVector(given) is not { } w)
             return $"{name}: expected a vector of 3 components, given something else ({given.GetType().Name}). Write Vector<double>.Build.Dense([…, …, …]).";
         if (w.Count == 2)
             return $"{name}: w has a component for each of the three columns of A, and this has 2. Is it the z of w = Aᵀz? Multiply it by Aᵀ.";
@@ -57,18 +56,17 @@ internal static class MysteryExercises
             return $"{name}: expected a vector of 3 components, given one of {w.Count}.";
         if (!w.All(double.IsFinite))
             return $"{name}: not all components are numbers to compute with. AᵀA is 3 × 3 and has rank 2, so it has no inverse; AAᵀ has one.";
-        return Same(w, expected) ? null : $"{name}: {mistake(w) ?? General(w)}";
+        return Same(w, expected) ? null : $"{name}: {mistake(w) ?? SlipOf(w, expected) ?? General(w)}";
     }
 
     private static string? FromZeroMistake(Vector<double> w) =>
         Same(w, A.TransposeThisAndMultiply(y)) ? "that is Aᵀy. The inverse of AAᵀ is missing between Aᵀ and y."
         : Same(w, fromThere) ? "that is where the descent from (3, 0, 0) ends; from 0 it ends elsewhere."
-        : Same(w, -fromZero) ? "every entry has the opposite sign."
         : !Solves(w) ? null
         : Same(w, V(3, 0, 3)) ? "that solves Aw = y with w₂ = 0, but its norm is 4.2426. A shorter solution uses all three entries."
-        : w.Count(c => Math.Abs(c) < Tolerance) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Answers.Number(w.L2Norm())}. A shorter solution has no zeros."
-        : w.All(c => Math.Abs(c - w[0]) < Tolerance) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
-        : $"that solves Aw = y, but its norm is {Answers.Number(w.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
+        : w.Count(c => near.Same(c, 0)) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Shown.Apart(w.L2Norm(), fromZero.L2Norm())}. A shorter solution has no zeros."
+        : w.All(c => near.Same(c, w[0])) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
+        : $"that solves Aw = y, but its norm is {Shown.Apart(w.L2Norm(), fromZero.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
 
     private static string? FromThereMistake(Vector<double> w) =>
         Same(w, fromZero) ? "that is where the descent from 0 ends. The start leaves a trace: its component along n = (1, −1, 1) never changes."
@@ -78,14 +76,16 @@ internal static class MysteryExercises
         : Same(w, V(-1, 1, 2)) ? "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes; where it starts, w⁰, is to be added."
         : Same(w, V(3, 0, 3)) ? "that solves Aw = y and leaves w₁ = 3 as it was. But the first row of A moves w₁ as well: descent goes at right angles to n = (1, −1, 1)."
         : Same(w, fromThere - fromZero) ? "that is the component of w⁰ along n = (1, −1, 1) alone; w⁺ is to be added."
-        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Answers.Number((w - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
+        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Shown.Apart((w - start).L2Norm(), (fromThere - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
         : null;
 
     private static string General(Vector<double> w)
     {
         var Aw = A * w;
-        return $"this does not solve Aw = y: Aw is ({Answers.Number(Aw[0])}, {Answers.Number(Aw[1])}), and y is (3, 3).";
+        return $"this does not solve Aw = y: Aw is ({Shown.Apart(Aw[0], y[0])}, {Shown.Apart(Aw[1], y[1])}), and y is (3, 3).";
     }
+
+    private static string? SlipOf(Vector<double> given, Vector<double> expected) => Slips.Of(given.ToColumnMatrix(), expected.ToColumnMatrix(), near);
 
     private static Feedback Threshold(object?[] answer)
     {
@@ -93,6 +93,8 @@ internal static class MysteryExercises
             return Feedback.NotYet($"The check wants three numbers: features, degree and dimensions; it was given {answer.Length}.");
         string?[] faults =
         [
+            Slips.ChangedPlaces(
+                ("Features", answer[0], Answers.Column(25)), ("degree", answer[1], Answers.Column(24)), ("dimensions", answer[2], Answers.Column(10))),
             CountFault("Features", answer[0], 25, given => given switch
             {
                 40 => "40 was the number of points in section 5; here there are 25.",
@@ -126,90 +128,13 @@ internal static class MysteryExercises
             : Feedback.Correct("25 features, 24 + 1 coefficients, (10 + 1)(10 + 2)/2 = 66 coefficients: each time as many as training points.");
     }
 
-    private static string? CountFault(string name, object? given, int expected, Func<double, string?> mistake)
-    {
-        if (given is null)
-            return $"{name}: still null.";
-        if (Answers.AsNumber(given) is not { } number || !double.IsFinite(number) || number != Math.Round(number))
-            return $"{name}: expected a whole number.";
-        return number == expected ? null
-            : $"{name}: {mistake(number) ?? (number < expected ? "too small: there are still fewer coefficients than training points." : "too large: there are already more coefficients than training points.")}";
-    }
-
-    private static Feedback HighDimensions(object?[] answer)
-    {
-        if (answer.Length != 3)
-            return Feedback.NotYet($"The check wants two numbers and a function; it was given {answer.Length} answers.");
-        var fault = SaddleFault(answer[0]) ?? MeanFault(answer[1]) ?? DeviationFault(answer[2]);
-        return fault is null
-            ? Feedback.Correct("In two dimensions 1/√2 of the critical points of the model are saddles; and in many dimensions all distances are near √2.")
-            : Feedback.NotYet(fault);
-    }
-
-    private static string? SaddleFault(object? given)
-    {
-        if (given is null)
-            return "Saddle: still null.";
-        if (Answers.AsNumber(given) is not { } p || !(p is >= 0 and <= 1))
-            return "Saddle: a probability is a number from 0 to 1.";
-        var positive = (2 - Math.Sqrt(2)) / 4;
-        return Near(p, 1 / Math.Sqrt(2)) ? null
-            : "Saddle: " + (
-                Near(p, positive) ? "that is the probability of two positive eigenvalues, a minimum. A saddle has one of each sign."
-                : Near(p, 2 * positive) ? "that is the probability of two eigenvalues of one sign. A saddle is what is left."
-                : Near(p, 1 - positive) ? "maxima are still among these: take away two negative eigenvalues as well."
-                : Near(p, 0.5) ? "½ would be right if the two signs were independent. They are not: eigenvalues repel each other, and one of each sign is commoner."
-                : Near(p, 1.0 / 3) || Near(p, 2.0 / 3) ? "minimum, maximum and saddle are three cases, but not equally probable ones."
-                : Near(p, 0.75) ? "that takes ¼ for a minimum and counts maxima as saddles. The probability of a minimum is (2 − √2)/4, and that of a maximum the same."
-                : Math.Abs(p - 1 / Math.Sqrt(2)) < 1e-5 ? "right to five digits or more; write the exact value with Math.Sqrt."
-                : Math.Abs(p - 1 / Math.Sqrt(2)) < 1e-2 ? "near, as a measurement would be; the exercise asks for the exact value, such as Math.Sqrt(3) / 2."
-                : "start from the probability (2 − √2)/4 of two positive eigenvalues.");
-    }
-
-    private static string? MeanFault(object? given)
-    {
-        if (given is null)
-            return "Mean: still null.";
-        if (Answers.AsNumber(given) is not { } mean)
-            return "Mean: expected a number; it does not depend on d.";
-        return Near(mean, 2) ? null
-            : "Mean: " + (
-                Near(mean, 0) ? "that is the mean of uᵀv; ‖u‖² and ‖v‖² are missing."
-                : Near(mean, 1) ? "‖u‖² and ‖v‖² are 1 each, and both count."
-                : Near(mean, Math.Sqrt(2)) ? "that is the distance; the square of the distance is asked for."
-                : Near(mean, 4) ? "that is ‖u − v‖² for v = −u, its largest value. The mean of uᵀv is 0, not −1."
-                : "write ‖u − v‖² as ‖u‖² + ‖v‖² − 2uᵀv and take the mean of each term.");
-    }
-
-    private static string? DeviationFault(object? given)
-    {
-        if (given is null)
-            return "Deviation: still null.";
-        if (given is not Func<int, double> deviation)
-            return $"Deviation: expected a function of d, such as d => 1.0 / d, given something else ({given.GetType().Name}).";
-        int[] tried = [1, 2, 5, 30];
-        bool Is(Func<int, double> f) => tried.All(d => Near(deviation(d), f(d)));
-        var wrong = tried.FirstOrDefault(d => !Near(deviation(d), 2 / Math.Sqrt(d)));
-        return wrong == 0 ? null
-            : "Deviation: " + (
-                Is(d => 1 / Math.Sqrt(d)) ? "that is the deviation of uᵀv; the factor in −2uᵀv is missing."
-                : Is(d => -2 / Math.Sqrt(d)) ? "a standard deviation is not negative: −2uᵀv and 2uᵀv have the same."
-                : Is(d => 4.0 / d) ? "that is the variance. The standard deviation is its root."
-                : Is(d => 2.0 / d) || Is(d => 1.0 / d) ? "the mean of (uᵀv)² is 1/d, the variance of uᵀv; the standard deviation is its root."
-                : Is(d => Math.Sqrt(2.0 / d)) ? "the factor 2 in front of uᵀv goes with the deviation as it is, not as its root."
-                : Is(d => Math.Sqrt(8.0 * d)) ? "that is for vectors with components from N(0, 1); u and v have length 1."
-                : Is(d => 2 * Math.Sqrt(1 / d)) || Is(d => Math.Sqrt(4 / d)) ? "in C#, 1 / d with whole numbers is 0 from d = 2 on. Write 1.0 / d, or 2 / Math.Sqrt(d)."
-                : Is(_ => 0) ? "0 would mean that ‖u − v‖² never varies."
-                : Is(_ => 2) || Is(_ => 1) ? "this is the same for all d. Is there a −1 / 2 in it? In C# that is 0; write −0.5, or 2 / Math.Sqrt(d)."
-                : tried.All(d => Near(deviation(d), deviation(1))) ? "this is the same for all d; the deviation falls as d grows."
-                : FormattableString.Invariant($"at d = 1, where u and v are ±1 and ‖u − v‖² is 0 or 4, it should be 2; at d = 4 it should be 1. Look at d = {wrong}, where yours is {Answers.Number(deviation(wrong))}."));
-    }
+    private static string? CountFault(string name, object? given, int expected, Func<double, string?> mistake) => Answers.WholeFault(
+        name, given, expected, mistake,
+        number => number < expected ? "too small: there are still fewer coefficients than training points." : "too large: there are already more coefficients than training points.");
 
     private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
 
     private static bool Solves(Vector<double> w) => Same(A * w, y);
 
-    private static bool Same(Vector<double> a, Vector<double> b) => a.Count == b.Count && (a - b).All(d => Math.Abs(d) <= Tolerance);
-
-    private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance;
+    private static bool Same(Vector<double> a, Vector<double> b) => near.Same(a, b);
 }

@@ -12,32 +12,37 @@ using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<doubl
 internal static class StepCheck
 {
     private const int N = 7;
-    private const double Eta = 0.3;
+
+    // What is added to p, of size 10, comes back with a rounding error of some 1e-15.
+    private static readonly Closeness near = new(1e-6, 1e-8);
 
     public static Feedback Check(object?[] answer)
     {
         if (answer.Length != 1 || answer[0] is not StepFunction step)
             return Feedback.NotYet("The check wants one thing, the function step, of the type that the stub gives it.");
-        foreach (var m in new[] { 1, 4, 10 })
+        var changesItsInput = false;
+        foreach (var (m, eta) in new[] { (1, 0.3), (4, 0.05), (10, 0.7) })
         {
-            var calls = new Calls(step, m);
-            if (calls.Fault(m == 1 ? 7000 : 1000) is { } fault)
-                return Feedback.NotYet($"With N = {N}, m = {m}, η = {MatrixText.Number(Eta)}: {fault}");
+            var calls = new Calls(step, m, eta);
+            if (calls.Fault(m == 1 ? 7000 : 2000) is { } fault)
+                return Feedback.NotYet($"With N = {N}, m = {m}, η = {MatrixText.Number(eta)}: {fault}");
+            changesItsInput |= calls.ChangesItsInput;
         }
 
         return Feedback.Correct(
-            "With m = 1 every result is one of the N possible ones, and they are equally frequent; with m = 4 and m = 10 it is p less η times a mean, with replacement.");
+            "With m = 1 every result is one of the N possible ones, and they are equally frequent; with m = 4 and m = 10 it is p less η times a mean, with replacement." +
+            (changesItsInput ? " The function also changes the p that it is given, which whoever calls it may still need: p - … makes a new one." : ""));
     }
 
-    /// <summary>Calls of the function with one m, and what they gave.</summary>
-    private sealed class Calls(StepFunction step, int m)
+    /// <summary>Calls of the function with one m and one η, and what they gave.</summary>
+    private sealed class Calls(StepFunction step, int m, double eta)
     {
         private readonly Random _random = new(m);
-        private readonly int[] _frequencies = new int[N];
+        private readonly PickStatistics _picks = new(N, m);
         private readonly List<int> _indices = [];
         private bool _isElsewhere;
-        private bool _hasRepeated;
-        private bool _hasDiffered;
+
+        public bool ChangesItsInput { get; private set; }
 
         public string? Fault(int count)
         {
@@ -47,20 +52,20 @@ internal static class StepCheck
                     return fault;
             }
 
-            if (m > 1 && !_hasDiffered)
-                return $"in {count} calls, all {m} picks of a call were always one and the same point. Pick anew for each of the {m} gradients.";
-            if (m > 1 && m < N && !_hasRepeated)
-                return $"in {count} calls no point was ever picked twice in a call. That is without replacement; in (4.8) each pick is from all {N} points.";
-            if (_frequencies.Count(f => f > 0) == 1)
-                return $"in {count} calls it was always the point {Array.FindIndex(_frequencies, f => f > 0)}. Pick with random.Next(N), from the random that is given, anew in every call.";
-            if (Array.IndexOf(_frequencies, 0) is var never and >= 0)
-                return never == 0
-                    ? $"in {count} calls the point 0 was never picked. Points are counted from 0; random.Next(1, n) leaves 0 out."
-                    : $"in {count} calls the point {never} was never picked. random.Next(n) is uniform in 0, …, n − 1, so the last of {N} points needs n = {N}.";
-            var expected = (double)count * m / N;
-            var chiSquare = _frequencies.Sum(f => (f - expected) * (f - expected) / expected);
-            return chiSquare < 35 ? null
-                : $"the {N} points were picked {string.Join(", ", _frequencies)} times, which is not uniform: about {MatrixText.Number(Math.Round(expected))} each are expected.";
+            return _picks.Fault() ?? (IsRepeatable() ? null
+                : "from the same seed the function makes other picks each time: take them from the random that it is given, and from no other.");
+        }
+
+        private bool IsRepeatable()
+        {
+            double[] Moves(int seed)
+            {
+                var random = new Random(seed);
+                return [.. Enumerable.Range(0, 20).SelectMany(_ =>
+                    step(Vector<double>.Build.Dense(N), (i, _) => Unit(i), N, m, eta, random).ToArray())];
+            }
+
+            return Moves(5).SequenceEqual(Moves(5));
         }
 
         private string? FaultOfOne(int call)
@@ -72,7 +77,7 @@ internal static class StepCheck
             Vector<double>? result;
             try
             {
-                result = step(p, (i, at) => Gradient(i, at, given), N, m, Eta, _random);
+                result = step(p, (i, at) => Gradient(i, at, given), N, m, eta, _random);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -89,47 +94,47 @@ internal static class StepCheck
                 return $"expected a new p of {N} components, given one of {result.Count}.";
             if (!result.All(double.IsFinite))
                 return "a component of the new p is not a finite number.";
-            if (!p.Equals(given))
-                return "the function has changed the p that it was given. Return a new vector: write p - …, and do not change p itself.";
+            ChangesItsInput |= !p.Equals(given);
             if (_isElsewhere)
                 return "a gradient was taken at another point than the p that was given. All m gradients of a step belong to the same p.";
-            return FaultOf((given - result) / Eta, given, result);
+            return FaultOf((given - result) / eta, given, result);
         }
 
         // move is (p − p')/η, which should be 1/m for each time that a point was picked.
         private string? FaultOf(Vector<double> move, Vector<double> p, Vector<double> result)
         {
             var total = move.Sum();
-            bool Is(double value) => Math.Abs(total - value) < 1e-9;
-            if (!Is(1))
-            {
-                return result.Equals(p) && m > 1 ? "the new p is the old one: nothing was subtracted. In C#, 1 / m is 0 for whole numbers; write sum / m or 1.0 / m."
-                    : result.Equals(p) ? "the new p is the old one: nothing was subtracted."
-                    : Is(-1) ? "the sign is wrong: + instead of −. The step goes against the gradient, p − η …"
-                    : m > 1 && Is(m) ? "the sum was taken instead of the mean: 1/m is missing."
-                    : Is(1 / Eta) ? "η is missing."
-                    : Is(-1 / Eta) ? "η is missing, and the sign is wrong."
-                    : Is((double)m / N) ? "the sum is divided by N. The mean of m gradients is their sum divided by m."
-                    : Is(1.0 / m) ? "the sum is divided by m twice."
-                    : Is(Eta) ? "η is there twice."
-                    : Is(p.Sum() / m + 1) ? "the sum was begun at p. Begin at 0, with 0 * p."
-                    : Is(p.Sum() / Eta + 1) ? "that is only the step −η …; add it to p."
-                    : Is(p.Sum() / Eta - 1) ? "that is only η times the mean; subtract it from p."
-                    : $"all gradients are unit vectors, so the components of p should fall by {MatrixText.Number(Eta)} in all; they fell by {MatrixText.Number(Eta * total)}.";
-            }
+            if (!near.Same(total, 1))
+                return OfTotal(total, p, isOldOne: result.Equals(p));
 
             var counts = move * m;
-            if (move.All(c => Math.Abs(c - 1.0 / N) < 1e-9))
+            if (move.All(c => near.Same(c, 1.0 / N)))
                 return $"that is the full gradient, the mean over all {N} points. Pick m of them at random.";
-            if (counts.Any(c => Math.Abs(c - Math.Round(c)) > 1e-9 || c < -1e-9))
+            if (counts.Any(c => !near.Same(c, Math.Round(c)) || c < -0.5))
                 return "the new p is not p less η times a mean of m of the gradients, each counted a whole number of times.";
             if (_indices.Count > 2 * m)
                 return $"{_indices.Count} gradients were computed for a step that needs {m}: compute only those that were picked.";
-            for (var i = 0; i < N; i++)
-                _frequencies[i] += (int)Math.Round(counts[i]);
-            _hasRepeated |= counts.Any(c => c > 1.5);
-            _hasDiffered |= counts.Count(c => c > 0.5) > 1;
+            _picks.Add([.. counts.Select(c => (int)Math.Round(c))]);
             return null;
+        }
+
+        private string OfTotal(double total, Vector<double> p, bool isOldOne)
+        {
+            bool Is(double value) => near.Same(total, value);
+            return isOldOne && m > 1 ? "the new p is the old one: nothing was subtracted. In C#, 1 / m is 0 for whole numbers; write sum / m or 1.0 / m."
+                : isOldOne ? "the new p is the old one: nothing was subtracted."
+                : Is(-1) ? "the sign is wrong: + instead of −. The step goes against the gradient, p − η …"
+                : m > 1 && Is(m) ? "the sum was taken instead of the mean: 1/m is missing."
+                : Is(1 / eta) ? "η is missing."
+                : Is(-1 / eta) ? "η is missing, and the sign is wrong."
+                : Is((double)m / N) ? "the sum is divided by N. The mean of m gradients is their sum divided by m."
+                : Is(1.0 / m) ? "the sum is divided by m twice."
+                : Is(eta) ? "η is there twice."
+                : Is(p.Sum() / m + 1) ? "the sum was begun at p. Begin at 0, with 0 * p."
+                : Is(p.Sum() / eta + 1) ? "that is only the step −η …; add it to p."
+                : Is(p.Sum() / eta - 1) ? "that is only η times the mean; subtract it from p."
+                : Slips.Of(total, 1, near, [(N, "N"), .. m > 1 ? [((double)m, "m")] : Array.Empty<(double, string)>()]) is { } slip ? $"the step η times the mean: {slip}"
+                : $"all gradients are unit vectors, so the components of p should fall by {MatrixText.Number(eta)} in all; they fell by {Shown.Apart(eta * total, eta)}.";
         }
 
         private Vector<double> Gradient(int i, Vector<double> at, Vector<double> p)
@@ -138,7 +143,9 @@ internal static class StepCheck
             ArgumentOutOfRangeException.ThrowIfNegative(i);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(i, N);
             _isElsewhere |= !p.Equals(at);
-            return Vector<double>.Build.Dense(N, j => j == i ? 1 : 0);
+            return Unit(i);
         }
+
+        private static Vector<double> Unit(int i) => Vector<double>.Build.Dense(N, j => j == i ? 1 : 0);
     }
 }

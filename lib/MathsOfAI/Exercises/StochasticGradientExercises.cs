@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace MathsOfAI.Exercises;
 
 /// <summary>The exercises of lecture 03-stochastic-gradient-descent.</summary>
@@ -23,9 +21,9 @@ internal static class StochasticGradientExercises
     private static Feedback LargestEta(object?[] answer)
     {
         const double Small = 3, Large = 8, Right = 2 / Large;
-        if (answer.Length != 1 || Answers.AsNumber(answer[0]) is not { } eta || !double.IsFinite(eta))
+        if (answer.Length != 1 || Reading.AsNumber(answer[0]) is not { } eta || !double.IsFinite(eta))
             return Feedback.NotYet("η_max should be one finite number.");
-        bool Is(double value) => Math.Abs(eta - value) < 1e-9;
+        bool Is(double value) => Closeness.SixDigits.Same(eta, value);
         if (Is(Right))
             return Feedback.Correct("The eigenvalues are 3 and 8, and the limit is 2/λ_max = 2/8: at η = 1/4 the factor along the steepest eigenvector is −1.");
 
@@ -40,8 +38,9 @@ internal static class StochasticGradientExercises
             : Is(2 / 7.0) ? "That is 2 divided by the largest entry of A. The eigenvalues count, not the diagonal entries."
             : Is(2 / 9.0) ? "2/9 is the limit of the matrix A in section 1, or 2 divided by the sum 7 + 2 of a row, which is only a bound for λ_max. Find the eigenvalues of this A."
             : Is(Large) || Is(2 * Large) || Is(Large / 2) ? "That grows with λ_max. The steeper the bowl, the smaller the step must be: solve |1 − ηλ| < 1 for η."
+            : Slips.Of(eta, Right, Closeness.SixDigits) is { } slip ? $"η_max: {slip}"
             : Math.Abs(eta - Right) < 1e-3 ? "Nearly. Give the exact number."
-            : eta < Right ? $"With η = {Answers.Number(eta)} the method converges, since both |1 − 3η| = {Answers.Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Answers.Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
-            : $"With η = {Answers.Number(eta)} a step multiplies the component along an eigenvector of A by {Answers.Number(1 - Large * eta)}, so it grows.");
+            : eta < Right ? $"With η = {Shown.Apart(eta, Right)} the method converges, since both |1 − 3η| = {Shown.Number(Math.Abs(1 - Small * eta))} and |1 − 8η| = {Shown.Number(Math.Abs(1 - Large * eta))} are below 1; but a larger η does as well."
+            : $"With η = {Shown.Apart(eta, Right)} a step multiplies the component along an eigenvector of A by {Shown.Number(1 - Large * eta)}, so it grows.");
     }
 }

@@ -125,31 +125,6 @@ public sealed class PrepareSpecs(LifeOfAClone life, ITestOutputHelper output) : 
         line => Assert.StartsWith("A  ", line));
 
     [Fact]
-    public async Task A_second_kernel_waits_while_the_first_one_builds()
-    {
-        using var course = new CourseCopy();
-        course.PretendToBeBuilt();
-        Directory.CreateDirectory(course["lib/MathsOfAI/obj"]);
-        Task<(RunnerResult Run, JsonObject Notebook)> second;
-        using (new FileStream(course["lib/MathsOfAI/obj/building.lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-        {
-            var time = File.GetLastWriteTimeUtc(course["lib/MathsOfAI/Setup.cs"]);
-            File.SetLastWriteTimeUtc(course["lib/MathsOfAI/Setup.cs"], time.AddDays(-1));
-            second = course.RunAsync([], "System.IO.File.WriteAllText(\"started\", \"\")", LifeOfAClone.Prepare);
-            for (var waited = 0; !File.Exists(course["my/started"]) && waited < 1200; waited++)
-            {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
-            }
-
-            await Task.WhenAny(second, Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
-            Assert.False(second.IsCompleted);
-            File.SetLastWriteTimeUtc(course["lib/MathsOfAI/Setup.cs"], time);
-        }
-
-        Assert.Equal("Another notebook is building the library: waiting for it …\n", TestNotebook.Text((await second).Notebook, 2));
-    }
-
-    [Fact]
     public async Task Without_an_SDK_that_is_new_enough_it_says_which_and_where_it_is_to_be_had()
     {
         using var course = new CourseCopy();

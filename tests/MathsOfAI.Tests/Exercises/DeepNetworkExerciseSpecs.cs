@@ -42,7 +42,7 @@ public class DeepNetworkExerciseSpecs
         { "784-n-10: the biases are missing", [54, 73_856, 1260] },
         { "784-n-10: the output layer has weights, too", [54, 73_856, 1274] },
         { "784-n-10: n = 1258 already makes more than a million", [54, 73_856, 1259] },
-        { "784-n-10: expected a number", [54, 73_856, "1258"] },
+        { "784-n-10: expected a whole number", [54, 73_856, "1258"] },
         { "wants three numbers", [54, 73_856] },
     };
 

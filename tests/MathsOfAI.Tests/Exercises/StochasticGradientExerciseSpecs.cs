@@ -60,6 +60,25 @@ public class StochasticGradientExerciseSpecs
             p.Subtract(eta * Sum(p, g, m, () => random.Next(N)) / m, p);
             return p;
         },
+        ["half of them twice"] = (p, g, N, m, eta, random) => p - eta * 2 * Sum(p, g, m / 2, () => random.Next(N)) / m + (m == 1 ? -eta * g(random.Next(N), p) : 0 * p),
+        ["half of them, the first twice"] = (p, g, N, m, eta, random) =>
+        {
+            var first = random.Next(N);
+            return p - eta * (Sum(p, g, m - m / 2, () => random.Next(N)) + m / 2 * g(first, p)) / m;
+        },
+        ["in pairs"] = (p, g, N, m, eta, random) =>
+        {
+            var picks = Enumerable.Range(0, m / 2).Select(_ => random.Next(N)).SelectMany(k => new[] { k, N - 1 - k }).Append(random.Next(N)).GetEnumerator();
+            return p - eta * Sum(p, g, m, () => picks.MoveNext() ? picks.Current : 0) / m;
+        },
+        ["stratified"] = (p, g, N, m, eta, random) =>
+        {
+            var (start, next) = (random.Next(N), 0);
+            return p - eta * Sum(p, g, m, () => m < N ? random.Next(N) : (start + next++) % N) / m;
+        },
+        ["shared random"] = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => Random.Shared.Next(N)) / m,
+        ["fixed eta"] = (p, g, N, m, eta, random) => p - 0.3 * Sum(p, g, m, () => random.Next(N)) / m,
+        ["twice eta"] = (p, g, N, m, eta, random) => p - 2 * eta * Sum(p, g, m, () => random.Next(N)) / m,
         ["only the step"] = (p, g, N, m, eta, random) => -eta * Sum(p, g, m, () => random.Next(N)) / m,
         ["nothing"] = (p, g, N, m, eta, random) => p,
         ["null"] = (p, g, N, m, eta, random) => null!,
@@ -90,7 +109,13 @@ public class StochasticGradientExerciseSpecs
         { "not uniform", "which is not uniform" },
         { "all gradients computed", "compute only those that were picked" },
         { "one after the other", "at another point than the p that was given" },
-        { "in place", "has changed the p that it was given" },
+        { "half of them twice", "2 picks, each counted twice. The mean is right, but the variance is twice" },
+        { "half of them, the first twice", "vary too much" },
+        { "in pairs", "the points 0 and 6 come together too often" },
+        { "stratified", "vary too little" },
+        { "shared random", "take them from the random that it is given" },
+        { "fixed eta", "components of p should fall by 0.05 in all; they fell by 0.3" },
+        { "twice eta", "has a factor 2 too many" },
         { "only the step", "that is only the step" },
         { "nothing", "nothing was subtracted" },
         { "null", "returns null" },
@@ -119,6 +144,14 @@ public class StochasticGradientExerciseSpecs
         { "one finite number", "1/4" },
     };
 
+    [Fact]
+    public void A_pick_that_depends_on_the_last_call_is_found()
+    {
+        var next = 0;
+        StepFunction inOrder = (p, g, N, m, eta, random) => p - eta * Sum(p, g, m, () => next++ % N) / m;
+        AssertNotYet(Step, "depends on that of the call before", inOrder);
+    }
+
     [Theory, MemberData(nameof(MistakesInStep))]
     public void Step_points_at_the_mistake(string mistake, string message) => AssertNotYet(Step, message, Steps[mistake]);
 
@@ -128,7 +161,7 @@ public class StochasticGradientExerciseSpecs
     [Fact]
     public void Every_right_answer_is_accepted()
     {
-        foreach (var (id, answer) in new (string, object)[] { (Step, Steps["right"]), (Step, Steps["right, another way"]), (LargestEta, 0.25), (LargestEta, 2.0f / 8) })
+        foreach (var (id, answer) in new (string, object)[] { (Step, Steps["right"]), (Step, Steps["right, another way"]), (Step, Steps["in place"]), (LargestEta, 0.25), (LargestEta, 2.0f / 8) })
         {
             AssertCorrect(id, "", answer);
         }

@@ -1,0 +1,45 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Networks;
+
+namespace MathsOfAI.Tests.Exercises;
+
+/// <summary>The same change to an answer of any type: a number, a vector, a matrix, or a function that gives one of these.</summary>
+internal static class Changes
+{
+    public static object? Negated(object? answer) => EachEntry(answer, v => -v);
+
+    public static object? Times(object? answer, double factor) => EachEntry(answer, v => v * factor);
+
+    public static object? CutToWhole(object? answer) => EachEntry(answer, Math.Truncate);
+
+    /// <summary>Every entry with so many significant digits.</summary>
+    public static object? Rounded(object? answer, int digits) => EachEntry(answer, v =>
+        double.Parse(v.ToString($"G{digits}", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture));
+
+    public static object? Reversed(object? answer) => answer switch
+    {
+        Vector<double> vector => Vector<double>.Build.DenseOfEnumerable(vector.Reverse()),
+        Matrix<double> matrix => Matrix<double>.Build.DenseOfColumnVectors(matrix.EnumerateColumns().Reverse()),
+        _ => answer,
+    };
+
+    public static object? Transposed(object? answer) => answer is Matrix<double> matrix ? matrix.Transpose() : answer;
+
+    public static object? EachEntry(object? answer, Func<double, double> change) => answer switch
+    {
+        double number => change(number),
+        long or int => change(Convert.ToDouble(answer, System.Globalization.CultureInfo.InvariantCulture)),
+        Vector<double> vector => vector.Map(change),
+        Matrix<double> matrix => matrix.Map(change),
+        Func<int, double> f => (Func<int, double>)(d => change(f(d))),
+        Func<double, double, Vector<double>> f => (Func<double, double, Vector<double>>)((w, b) => f(w, b).Map(change)),
+        Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>> f =>
+            (Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>)((a, W, delta) => f(a, W, delta).Map(change)),
+        Func<Network, Vector<double>, Vector<double>, Vector<double>> f =>
+            (Func<Network, Vector<double>, Vector<double>, Vector<double>>)((n, x, y) => f(n, x, y).Map(change)),
+        Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>> f =>
+            (Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>)(
+                (p, g, N, m, eta, random) => p + (f(p, g, N, m, eta, random) - p).Map(change)),
+        _ => answer,
+    };
+}

@@ -1,0 +1,155 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
+using MathsOfAI.Exercises;
+using MathsOfAI.Networks;
+using Xunit;
+using static MathsOfAI.Tests.Exercises.RightAnswers;
+using static MathsOfAI.Tests.Support.Checks;
+
+namespace MathsOfAI.Tests.Exercises;
+
+using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
+using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
+using Gradient = Func<double, double, Vector<double>>;
+using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
+
+/// <summary>A right answer is accepted in whatever form it comes.</summary>
+public class RightAnswerSpecs
+{
+    public static TheoryData<string> Ids => [.. ExerciseBook.Ids];
+
+    public static TheoryData<string, string, object?[]> OtherForms => new()
+    {
+        { "02-xor/transform", "a point in each column, as in H&H", AllTransposed() },
+        { "02-xor/another-solution", "Your W has a row for each hidden unit", [M([1, -1], [-1, 1], [3, 4]), V(0, 0, -9), V(1, 1, 2), 0] },
+        { "02-xor/another-solution", "hidden unit 3 is 0 at all four points", [M([1, -1, 3], [-1, 1, 4]), V(0, 0, -9), V(1, 1, 2), 0] },
+        { "02-xor/another-solution", "hidden units exchanged", [M([1, 1, 0], [1, 1, 0]), V(-1, 0, -2), V(-2, 1, 5), 0] },
+        { "02-xor/another-solution", "hidden units rescaled", [M([1 / 3.0, 1], [1 / 3.0, 1]), V(0, -1), V(3, -2), 0] },
+        { "02-xor/another-solution", "hidden units rescaled", [M([0.333333, 1], [0.333333, 1]), V(0, -1), V(3, -2), 0] },
+        { "02-xor/another-solution", "more than", [M([-1, 1], [1, -1]), V(0, 0), V(1, 1), 0] },
+        { "02-xor/one-sixth", "(0, 1) is fitted", [(0.333333, 1, 0.333333, 0.333333)] },
+        { "02-xor/one-sixth", "(0, 0) is fitted", [new[,] { { 0, 0.666667, 0.666667, 0.666667 } }] },
+        { "03-stochastic-gradient-descent/step", "also changes the p", [(StepFunction)StepInPlace] },
+        { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [0.25m] },
+        { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [new[] { 0.2500001 }] },
+        { "04-backpropagation/gradients", "product", [new[,] { { 0.6, 1.5 }, { -0.4, -1 }, { 0.8, 2 } }, (3, -2, 4)] },
+        { "04-backpropagation/tanh", "1 − a²", [(ErrorStep)TanhInPlace] },
+        { "04-backpropagation/bug", "All 23", ['d', (BackwardPass)PassInPlace] },
+        { "05-loss-landscapes/gradients", "Both agree", [InOneBuffer(0), InOneBuffer(1)] },
+        { "05-loss-landscapes/second-minimum", "minima", [new[] { 4, 1, -4, 1, 1 }, new long[] { 1, 1, 1, 0, 0 }] },
+        { "05-loss-landscapes/barrier", "27/16", [(-0.5, -0.5), V(-0.5, -0.5).ToRowMatrix(), new[] { 0, -0.5, -0.5, -1.5f }, 1.6875m] },
+        { "06-deep-mysteries/high-dimensions", "1/√2", [0.707107, 2L, (Func<int, double>)(d => Math.Round(2 / Math.Sqrt(d), 7))] },
+        { "06-deep-mysteries/minimum-norm", "shortest", [V(0.9999999, 2, 1.0000001), new[,] { { 2 }, { 1 }, { 2 } }] },
+        { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
+    };
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_right_answer_is_accepted(string id) => AssertCorrect(id, "", ById[id]());
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Vectors_and_matrices_are_accepted_as_arrays_lists_tables_rows_and_columns(string id)
+    {
+        foreach (var form in new Func<object?, object?>[]
+        {
+            part => part switch { Vector<double> v => v.ToArray(), Matrix<double> m => m.ToRowArrays(), _ => part },
+            part => part switch { Vector<double> v => v.ToList(), Matrix<double> m => m.ToArray(), _ => part },
+            part => part switch { Vector<double> v => v.ToRowMatrix(), Matrix<double> m => m.ToRowArrays().Select(row => row.ToList()).ToList(), _ => part },
+            part => part switch { Vector<double> v => v.ToColumnMatrix().ToArray(), Matrix<double> m => Matrix<double>.Build.SparseOfMatrix(m), _ => part },
+            part => part switch { Vector<double> v => Vector<double>.Build.SparseOfVector(v), double d => (decimal)d, long n => (int)n, int n => (double)n, _ => part },
+            part => part switch { Vector<double> v => v.ToRowMatrix().ToRowArrays(), double d => V(d), int n => new[] { n }, _ => part },
+        })
+        {
+            AssertCorrect(id, "", [.. ById[id]().Select(form)]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Seven_digits_are_enough(string id) => AssertCorrect(id, "", [.. ById[id]().Select(part => Changes.Rounded(part, 7))]);
+
+    [Theory, MemberData(nameof(OtherForms))]
+    public void A_right_answer_in_another_form_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
+
+    [Fact]
+    public void Data_of_the_library_that_a_cell_has_changed_do_not_make_a_right_answer_wrong()
+    {
+        foreach (var (points, ids) in new[]
+        {
+            (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "05-loss-landscapes/barrier" }),
+            (LogisticSixPoints.Points, ["05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
+            (HighamTenPoints.Points, ["04-backpropagation/bug"]),
+        })
+        {
+            var (X, Y) = (points.X.Clone(), points.Y.Clone());
+            try
+            {
+                points.X.Add(1, points.X);
+                points.Y.Multiply(0.5, points.Y);
+                foreach (var id in ids)
+                    AssertCorrect(id, "", ById[id]());
+            }
+            finally
+            {
+                X.CopyTo(points.X);
+                Y.CopyTo(points.Y);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_check_leaves_the_answer_as_it_is()
+    {
+        foreach (var (id, answer) in ById)
+        {
+            var (given, before) = (answer(), answer());
+            ExerciseBook.Exercise(id).Check(given);
+            foreach (var (part, same) in given.Zip(before).Where(pair => pair.First is Vector<double> or Matrix<double>))
+                Assert.Equal(same, part);
+        }
+    }
+
+    private static object?[] AllTransposed()
+    {
+        var answer = ById["02-xor/transform"]();
+        return [.. answer.Take(3).Select(Changes.Transposed), answer[3]];
+    }
+
+    private static Vector<double> StepInPlace(
+        Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int N, int m, double eta, Random random)
+    {
+        var gradients = Enumerable.Range(0, m).Select(_ => gradient(random.Next(N), p)).ToList();
+        gradients.ForEach(g => p.Subtract(eta / m * g, p));
+        return p;
+    }
+
+    private static Vector<double> TanhInPlace(Vector<double> a, Matrix<double> W, Vector<double> delta)
+    {
+        var back = W.TransposeThisAndMultiply(delta);
+        delta.Clear();
+        W.Clear();
+        a.PointwiseMultiply(a, a);
+        a.Negate(a);
+        a.Add(1, a);
+        a.PointwiseMultiply(back, a);
+        return a;
+    }
+
+    private static Vector<double> PassInPlace(Network network, Vector<double> x, Vector<double> y)
+    {
+        var result = BackPropagation.Gradient(network, x, y, Cost.Quadratic);
+        x.Clear();
+        y.Clear();
+        return result;
+    }
+
+    /// <summary>A gradient that gives the same vector each time, with other numbers in it.</summary>
+    private static Gradient InOneBuffer(int part)
+    {
+        var right = (Gradient)ById["05-loss-landscapes/gradients"]()[part]!;
+        var buffer = V(0, 0);
+        return (w, b) =>
+        {
+            right(w, b).CopyTo(buffer);
+            return buffer;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Networks;
+using static MathsOfAI.Tests.Support.Checks;
+
+namespace MathsOfAI.Tests.Exercises;
+
+using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
+using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
+using Gradient = Func<double, double, Vector<double>>;
+using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
+
+/// <summary>A right answer to every exercise, made anew each time, so that a specification may change it.</summary>
+internal static class RightAnswers
+{
+    public static Dictionary<string, Func<object?[]>> ById { get; } = new()
+    {
+        ["01-what-is-a-deep-network/count"] = () => [54L, 73_856L, 1_258L],
+        ["01-what-is-a-deep-network/forward-pass"] = () => [V(0, 2), V(1, 0), V(1 / (1 + Math.Exp(-1)), 0.5), 0.61351],
+        ["01-what-is-a-deep-network/separate"] = () => [V(4, 2), -8.5],
+        ["02-xor/transform"] = () =>
+            [M([0, 0], [1, 1], [1, 1], [2, 2]), M([0, -1], [1, 0], [1, 0], [2, 1]), M([0, 0], [1, 0], [1, 0], [2, 1]), V(0, 1, 1, 0)],
+        ["02-xor/another-solution"] = () => [M([1, -2], [-1, 2]), V(0, 0), V(1, 0.5), 0.0],
+        ["02-xor/one-sixth"] = () => [V(1 / 3.0, 1 / 3.0, 1, 1 / 3.0)],
+        ["03-stochastic-gradient-descent/step"] = () => [(StepFunction)Step],
+        ["03-stochastic-gradient-descent/largest-eta"] = () => [2.0 / 8],
+        ["04-backpropagation/gradients"] = () => [V(3, -2, 4).OuterProduct(V(0.2, 0.5)), V(3, -2, 4)],
+        ["04-backpropagation/tanh"] = () => [(ErrorStep)TanhStep],
+        ["04-backpropagation/bug"] = () => ["D", (BackwardPass)((n, x, y) => BackPropagation.Gradient(n, x, y, Cost.Quadratic))],
+        ["05-loss-landscapes/gradients"] = () => [MeanOfSix((P, y) => 2 * (P - y) * P * (1 - P)), MeanOfSix((P, y) => P - y)],
+        ["05-loss-landscapes/second-minimum"] = () => [V(-4, 1, 1, 1, 4), V(1, 0, 1, 0, 1)],
+        ["05-loss-landscapes/barrier"] = () => [V(-0.5, -0.5), V(-0.5, -0.5), V(0, -0.5, -0.5, -1.5), 27.0 / 16],
+        ["06-deep-mysteries/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
+        ["06-deep-mysteries/threshold"] = () => [25, 24, 10],
+        ["06-deep-mysteries/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+    };
+
+    /// <summary>The right answer to an exercise with one part changed.</summary>
+    public static object?[] With(string id, int part, Func<object?, object?> change)
+    {
+        var answer = ById[id]();
+        answer[part] = change(answer[part]);
+        return answer;
+    }
+
+    /// <summary>The gradient of a mean over the six points of lecture 05, from the derivative by z = wx + b.</summary>
+    public static Gradient MeanOfSix(Func<double, double, double> byZ) => (w, b) =>
+    {
+        double[] x = [-3, -2, -1, 1, 2, 3];
+        double[] y = [1, 0, 0, 1, 1, 0];
+        var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i])).ToArray();
+        return V(d.Zip(x, (di, xi) => di * xi).Average(), d.Average());
+    };
+
+    private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
+        (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));
+
+    private static Vector<double> Step(
+        Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int N, int m, double eta, Random random)
+    {
+        var sum = 0 * p;
+        for (var i = 0; i < m; i++)
+            sum += gradient(random.Next(N), p);
+        return p - eta * sum / m;
+    }
+}
