@@ -12,3 +12,4 @@ dotnet tool restore
 dotnet tool run dotnet-interactive jupyter install
 
 dotnet build
+dotnet run --no-build --project lib/MathsOfAI.Runner -- jupyter install

@@ -32,7 +32,12 @@ internal sealed class CellsCommand : AsyncCommand<CellsSettings>
             await output.WriteAsync(await Task.Run(() => Cells(path), cancellationToken).WaitAsync(cancellationToken), cancellationToken);
         }
 
-        return 0;
+        foreach (var unreadable in found.Unreadable)
+        {
+            Console.Error.WriteLine(unreadable);
+        }
+
+        return found.Unreadable.Count > 0 ? 1 : 0;
     }
 
     private static byte[] Cells(string path)

@@ -40,6 +40,11 @@ internal sealed class JupyterCommand : AsyncCommand<JupyterSettings>
             throw new UsageException("--uninstall and --prefix go with `jupyter install`");
         }
 
+        if (!File.Exists(settings.What))
+        {
+            throw new UsageException($"{settings.What}: no such connection file{NearestWord.Suggest(settings.What, ["install"])}");
+        }
+
         var connection = ConnectionFile.Read(settings.What);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var channels = new Channels(connection);

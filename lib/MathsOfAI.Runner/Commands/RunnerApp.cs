@@ -10,13 +10,8 @@ internal static class RunnerApp
 {
     private static readonly string[] Commands = ["run", "check", "solutions", "cells", "grade", "copy", "doctor", "jupyter"];
 
-    private static readonly string[] ValueOptions =
-    [
-        .. new[] { typeof(ExecutionSettings), typeof(CopySettings) }
-            .SelectMany(settings => settings.GetProperties())
-            .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
-            .Select(name => $"--{name}"),
-    ];
+    private static readonly string[] ValueOptions = [.. Options(type => type != typeof(bool))];
+    private static readonly string[] AllOptions = [.. ValueOptions, .. Options(type => type == typeof(bool)), "--help", "-h"];
 
     /// <summary>Runs a command, and says in one line why that cannot be done.</summary>
     /// <returns>The exit code: 0 if all went well.</returns>
@@ -90,8 +85,15 @@ internal static class RunnerApp
 
     private static string Usage(string message, string[] args)
     {
-        string[] options = [.. ValueOptions, "--repair", "--help"];
-        var unknown = args.FirstOrDefault(word => word.StartsWith('-') && !options.Contains(word.Split('=')[0]));
-        return unknown is null ? message : $"unknown option {unknown}{NearestWord.Suggest(unknown, [.. options, .. Commands])}";
+        var unknown = args.FirstOrDefault(word => word.StartsWith('-') && !AllOptions.Contains(word.Split('=')[0]));
+        return unknown is null ? message : $"unknown option {unknown}{NearestWord.Suggest(unknown, [.. AllOptions, .. Commands])}";
     }
+
+    /// <summary>The options of all commands whose values are of a wanted type.</summary>
+    private static IEnumerable<string> Options(Func<Type, bool> isWanted) =>
+        new[] { typeof(ExecutionSettings), typeof(CopySettings), typeof(DoctorSettings), typeof(JupyterSettings) }
+            .SelectMany(settings => settings.GetProperties())
+            .Where(property => isWanted(property.PropertyType))
+            .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
+            .Select(name => $"--{name}");
 }

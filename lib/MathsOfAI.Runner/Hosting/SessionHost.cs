@@ -46,6 +46,8 @@ internal sealed class SessionHost
 
     private async Task ServeAsync()
     {
+        // A cell that keeps every core busy must leave threads to hear that it is to stop.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + 4, Environment.ProcessorCount + 4);
         new Thread(Read) { IsBackground = true }.Start();
         using var session = await KernelSession.StartAsync();
         _session = session;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
@@ -25,7 +26,6 @@ internal sealed class SessionProcess : IAsyncDisposable
     private readonly Task _complaining;
     private string _complaint = "";
     private Task _sent = Task.CompletedTask;
-    private bool _isLost;
 
     private SessionProcess(Process process, Stream requests, Stream replies)
     {
@@ -39,9 +39,6 @@ internal sealed class SessionProcess : IAsyncDisposable
         _process.StandardInput.Close();
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
-
-    /// <summary>False once the process has ended or was killed.</summary>
-    public bool IsAlive => !_isLost && !_exited.IsCompleted;
 
     /// <summary>Starts a process whose working folder is <paramref name="folder"/>, and waits until it can take cells.</summary>
     public static async Task<SessionProcess> StartAsync(
@@ -137,14 +134,13 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <summary>Ends the process and those that it started, at once.</summary>
     public void Kill()
     {
-        _isLost = true;
         try
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It, or one that it started, has ended by itself or cannot be ended.
         }
     }
 

@@ -48,6 +48,10 @@ internal sealed class Channels : IDisposable
         {
             socket.Options.Linger = TimeSpan.FromSeconds(1);
             socket.Options.MaxMsgSize = LongestMessage;
+
+            // No message is ever dropped, however slowly a client reads.
+            socket.Options.SendHighWatermark = 0;
+            socket.Options.ReceiveHighWatermark = 0;
             socket.Bind($"tcp://{connection.Address}:{port}");
         }
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using MathsOfAI.Runner.Hosting;
 using MathsOfAI.Runner.Sessions;
@@ -12,9 +13,11 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _gate = new();
     private Task<SessionProcess> _session = StartAsync();
-    private volatile bool _isInterrupted;
-    private volatile bool _isRunning;
+    private bool _isRunning;
+    private bool _isInterrupted;
+    private volatile bool _isClosing;
 
     /// <summary>How many cells have run.</summary>
     public int Count { get; private set; }
@@ -25,7 +28,7 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
     {
         var code = Text(request, "code");
         var isSilent = Flag(request, "silent");
-        Count += isSilent ? 0 : 1;
+        Count += isSilent || request.Content["store_history"]?.ToString() == "false" ? 0 : 1;
         if (!isSilent)
         {
             channels.Publish(request.Answer("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = Count }));
@@ -40,14 +43,20 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
         return reply;
     }
 
-    /// <summary>Stops the cell that runs; without one it does nothing.</summary>
+    /// <summary>Stops the cell that runs; without one, or if it is being stopped already, it does nothing.</summary>
     public async Task InterruptAsync()
     {
-        if (_isRunning)
+        lock (_gate)
         {
+            if (!_isRunning || _isInterrupted)
+            {
+                return;
+            }
+
             _isInterrupted = true;
-            await (await _session).InterruptAsync();
         }
+
+        await (await _session).InterruptAsync();
     }
 
     public async Task<Completions> CompleteAsync(string code, int position) =>
@@ -58,14 +67,19 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        (await _session).Kill();
-        await (await _session).DisposeAsync();
+        _isClosing = true;
+        await EndSessionAsync();
     }
 
     private async Task<SessionEvent.Error?> RunAsync(string code, JupyterMessage request, OutputChannel output)
     {
         SessionEvent.Error? error = null;
-        (_isInterrupted, _isRunning) = (false, true);
+        using var ended = new CancellationTokenSource();
+        lock (_gate)
+        {
+            (_isInterrupted, _isRunning) = (false, true);
+        }
+
         try
         {
             await (await _session).RunAsync(code, Show, Timeout.InfiniteTimeSpan, CancellationToken.None);
@@ -74,14 +88,18 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
                 await RestartUnlessFreeAsync(output);
             }
         }
-        catch (Exception exception) when (exception is SessionLostException or SessionFloodedException)
+        catch (Exception exception) when (!_isClosing && IsLost(exception))
         {
             error = new SessionEvent.Error(SessionEvent.Error.CommandError, await RestartAsync($"{Capitalised(exception.Message)}."), []);
             output.Show(error, Count);
         }
         finally
         {
-            _isRunning = false;
+            await ended.CancelAsync();
+            lock (_gate)
+            {
+                _isRunning = false;
+            }
         }
 
         return error;
@@ -91,7 +109,7 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
             error = shown as SessionEvent.Error ?? error;
             if (shown is SessionEvent.InputWanted wanted)
             {
-                _ = AskAsync(wanted, request);
+                _ = AskAsync(wanted, request, output, ended.Token);
             }
             else
             {
@@ -118,24 +136,54 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
 
     private async Task<string> RestartAsync(string reason)
     {
-        await (await _session).DisposeAsync();
+        await EndSessionAsync();
         _session = StartAsync();
         return $"{reason} The kernel has started again: all variables, and what the first cells load, are lost. Run the notebook from its first cell.";
     }
 
-    private async Task AskAsync(SessionEvent.InputWanted wanted, JupyterMessage request)
+    private async Task EndSessionAsync()
+    {
+        try
+        {
+            (await _session).Kill();
+            await (await _session).DisposeAsync();
+        }
+        catch (Exception exception) when (IsLost(exception))
+        {
+            // It never started, and whoever waited for it was told.
+        }
+    }
+
+    /// <summary>Asks the person at the client, for as long as the cell that wants to know runs.</summary>
+    private async Task AskAsync(SessionEvent.InputWanted wanted, JupyterMessage request, OutputChannel output, CancellationToken ended)
     {
         if (!Flag(request, "allow_stdin"))
         {
+            output.Show(new SessionEvent.Stream("stderr", $"The cell asks for input (\"{wanted.Prompt}\"), which nobody can give here.\n"), Count);
             await InterruptAsync();
             return;
         }
 
-        channels.AskForInput(request.Answer(
-            "input_request", new JsonObject { ["prompt"] = wanted.Prompt, ["password"] = wanted.IsPassword }));
-        var reply = await channels.InputReplies.ReadAsync();
-        await (await _session).GiveInputAsync(Text(reply, "value"));
+        var question = request.Answer("input_request", new JsonObject { ["prompt"] = wanted.Prompt, ["password"] = wanted.IsPassword });
+        while (channels.InputReplies.TryRead(out _))
+        {
+            // An answer to what an earlier cell asked.
+        }
+
+        channels.AskForInput(question);
+        try
+        {
+            var reply = await channels.InputReplies.ReadAsync(ended);
+            await (await _session).GiveInputAsync(Text(reply, "value"));
+        }
+        catch (OperationCanceledException)
+        {
+            // The cell has been stopped.
+        }
     }
+
+    private static bool IsLost(Exception exception) =>
+        exception is SessionLostException or SessionFloodedException or TimeoutException or Win32Exception;
 
     private static Task<SessionProcess> StartAsync() =>
         SessionProcess.StartAsync(Directory.GetCurrentDirectory(), new Dictionary<string, string>(), CancellationToken.None);

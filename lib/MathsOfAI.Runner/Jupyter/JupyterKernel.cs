@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Sessions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -32,7 +32,7 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
                 continue;
             }
 
-            var hasFailed = false;
+            var hasFailed = true;
             await AnswerAsync(request, channels.ReplyOnShell, async () =>
             {
                 var reply = await executor.RunAsync(request);
@@ -48,9 +48,14 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
 
     private async Task ServeControlAsync()
     {
+        // What must not wait for a cell; the session itself answers one question at a time, those of the shell.
+        string[] urgent = ["kernel_info_request", "interrupt_request", "shutdown_request"];
         await foreach (var request in channels.Control.ReadAllAsync())
         {
-            await AnswerAsync(request, channels.ReplyOnControl, () => ContentAsync(request));
+            if (urgent.Contains(request.Type))
+            {
+                await AnswerAsync(request, channels.ReplyOnControl, () => ContentAsync(request));
+            }
         }
     }
 
@@ -73,19 +78,21 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
         {
             if (await content() is { } reply)
             {
-                send(request.Answer(request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply));
+                send(request.Answer(ReplyType(request), reply));
             }
         }
         catch (Exception exception)
         {
             // Whatever a client sends, the kernel goes on.
-            send(request.Answer(request.Type.Replace("_request", "_reply", StringComparison.Ordinal), new JsonObject
+            var error = new SessionEvent.Error(exception.GetType().Name, exception.Message, []);
+            if (request.Type == "execute_request")
             {
-                ["status"] = "error",
-                ["ename"] = exception.GetType().Name,
-                ["evalue"] = exception.Message,
-                ["traceback"] = new JsonArray(),
-            }));
+                channels.Publish(request.Answer("error", OutputChannel.Error(error)));
+            }
+
+            var reply = OutputChannel.Error(error);
+            reply["status"] = "error";
+            send(request.Answer(ReplyType(request), reply));
         }
 
         Say("idle");
@@ -96,6 +103,8 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
 
         void Say(string state) => channels.Publish(request.Answer("status", new JsonObject { ["execution_state"] = state }));
     }
+
+    private static string ReplyType(JupyterMessage request) => request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
     private async Task<JsonObject?> ContentAsync(JupyterMessage request)
     {

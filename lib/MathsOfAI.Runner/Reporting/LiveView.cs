@@ -40,13 +40,16 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
     public void Finished(NotebookReport report)
     {
         Running(report.Notebook, report.CellsRun, report.CodeCells);
-        var bar = _bars[report.Notebook];
-        if (report.Failures.Count > 0)
+        lock (_gate)
         {
-            bar.Description = $"[red]{Markup.Escape(report.Notebook)}: failed[/]";
-        }
+            var bar = _bars[report.Notebook];
+            if (report.Failures.Count > 0)
+            {
+                bar.Description = $"[red]{Markup.Escape(report.Notebook)}: failed[/]";
+            }
 
-        bar.StopTask();
+            bar.StopTask();
+        }
     }
 
     public void Summarise(IReadOnlyList<NotebookReport> reports)

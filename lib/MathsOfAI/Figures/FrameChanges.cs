@@ -35,6 +35,13 @@ internal sealed class FrameChanges
             .ToArray();
         _changedTraces = [.. changed.Select(change => change.Trace).Distinct()];
         _changedMembers = [.. changed.Select(change => change.Member).Distinct()];
+        for (var i = 1; i < _layouts.Length; i++)
+        {
+            if (_layouts[i].Keys.Except(_layouts[0].Keys).Concat(_layouts[0].Keys.Except(_layouts[i].Keys)).FirstOrDefault() is { } missing)
+                throw new ArgumentException(
+                    $"Expected the same layout at every stop of a slider, but {missing} is there at only one of {names[0]} and {names[i]}.");
+        }
+
         _changedLayout = [.. Changed(_layouts).Where(member => member != "meta")];
     }
 

@@ -10,6 +10,9 @@ public sealed class Stops
 {
     private Stops(double[] values)
     {
+        if (values.Distinct().Count() < values.Length)
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected ends far enough apart for {values.Length} different stops, given {values[0]} and {values[^1]}."));
         Values = values;
         Labels = Labelled(values);
     }

@@ -23,7 +23,7 @@ public static class Repeat
         var cancellation = monitor.Cancellation;
         try
         {
-            Parallel.For(0, seeds, (seed, loop) =>
+            Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
             {
                 results[seed] = experiment(seed);
                 // An experiment that trains has been stopped by the same button, and its result is half of one.

@@ -48,6 +48,7 @@ public class StoppingSpecs
         var told = FormattableString.Invariant($"The training run was stopped at step {run.Steps[^1]}; run that cell again.");
         Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Snapshots[1]).Message);
         Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Costs[run.Costs.Count]).Message);
+        Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Costs.ElementAt(99)).Message);
         Assert.Equal(told, Assert.Throws<InvalidOperationException>(() => run.Steps[-1]).Message);
         Assert.StartsWith("stopped after ", run.ToString());
         Assert.Equal((run.Costs[^1], 0), (run.FinalCost, run.Snapshots[0].Step));
