@@ -201,6 +201,16 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void A_network_of_one_opinion_has_colours_and_no_border()
+    {
+        var network = new Network(new Architecture([2, 1], Activation.Sigmoid), [0, 0, 5]);
+        var data = Json(Draw.DecisionRegions(network, Xor.Points)).GetProperty("data");
+        Assert.Empty(Line(data[1]));
+        Assert.Single(Numbers(data[1].GetProperty("x")));
+        Assert.Equal(40, Numbers(data[0].GetProperty("z")).Max());
+    }
+
+    [Fact]
     public void A_round_border_is_closed_and_round()
     {
         var circle = Line(Json(Draw.SignMap("t", ("x", -1, 1), ("y", -1, 1), ("f", (x, y) => x * x + y * y - 0.25))).GetProperty("data")[1]);
@@ -396,7 +406,7 @@ public class FigureSpecs
 
         // At x = t the curve is ½, whatever s; at x = 6 it is σ(3) for s = 3 and t = 5.
         double At(JsonElement y, double x0, double x) =>
-            y[(int)Math.Round((x - x0) / curve.GetProperty("dx").GetDouble())].GetDouble();
+            Numbers(y)[(int)Math.Round((x - x0) / curve.GetProperty("dx").GetDouble())];
         var shownFrom = curve.GetProperty("x0").GetDouble();
         Assert.Equal(0.5, At(curve.GetProperty("y"), shownFrom, 5));
         Assert.Equal(Activation.Sigmoid.Value(3), At(curve.GetProperty("y"), shownFrom, 6), 1e-4);
