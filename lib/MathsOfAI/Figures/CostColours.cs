@@ -11,6 +11,7 @@ internal sealed class CostColours
 {
     private const int MostDecades = 4;
     private const double Grain = 0.05;
+    private static readonly int[] Scales = [500, 200, 100, 50, 20, 10];
 
     /// <param name="landscapes">What has these colours in common, at least one landscape.</param>
     public CostColours(params IReadOnlyList<Landscape> landscapes)
@@ -25,17 +26,19 @@ internal sealed class CostColours
             Most = Math.Max(Grain * Math.Ceiling(highest / Grain), Least + Grain);
         }
 
+        Scale = Scales.FirstOrDefault(scale => Math.Max(Math.Abs(Least), Math.Abs(Most)) * scale <= sbyte.MaxValue, 10);
         var ticks = LogTicks.Between(Least, Most);
-        DynamicObj.DynamicObj Placed(double length, double? y) => Theme.Members(
+        DynamicObj.DynamicObj Placed(double length, double? y, int scale = 1) => Theme.Members(
             ("title", Theme.Members(("text", "cost"))),
             ("thickness", 18),
             ("len", length),
             ("y", y),
             ("yanchor", y is null ? null : "bottom"),
-            ("tickvals", ticks.Select(Math.Log10).Select(logarithm => Math.Round(logarithm, 6)).ToArray()),
+            ("tickvals", ticks.Select(Math.Log10).Select(logarithm => Math.Round(scale * logarithm, 6)).ToArray()),
             ("ticktext", ticks.Select(LogTicks.Text).ToArray()));
         Bar = Placed(0.8, null);
         LowBar = Placed(0.45, 0);
+        SurfaceBar = Placed(0.8, null, Scale);
     }
 
     /// <summary>The logarithm of the lowest cost that has a colour of its own.</summary>
@@ -44,10 +47,13 @@ internal sealed class CostColours
     /// <summary>The logarithm of the highest cost.</summary>
     public double Most { get; }
 
-    /// <summary>From one contour to the next.</summary>
-    public double LevelSize => Most - Least < 2.5 ? (Most - Least) / 8 : 0.25;
+    /// <summary>How many whole numbers a decade has in a map of the logarithms that has a byte for each.</summary>
+    public int Scale { get; }
 
     public DynamicObj.DynamicObj Bar { get; }
+
+    /// <summary>The bar of colours that stand for the logarithms times <see cref="Scale"/>.</summary>
+    public DynamicObj.DynamicObj SurfaceBar { get; }
 
     /// <summary>The bar where a legend stands above it.</summary>
     public DynamicObj.DynamicObj LowBar { get; }

@@ -35,9 +35,7 @@ public static partial class Draw
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected an increasing range, given {x.From} to {x.To}."), nameof(x));
 
-        const int points = 121;
-        var xs = Grid.Between(x.From, x.To, points);
-        string[] dashes = ["solid", "dash", "dot", "dashdot"];
+        var curves = functions.Select(function => Sampled(function.f, x.From, x.To)).ToArray();
         return Theme.Chart(
             FormattableString.Invariant($"Line plot of {string.Join(", ", functions.Select(f => Plain(f.Name)))} against {Plain(x.Name)} from {x.From} to {x.To}.") +
             (mark is { } at ? FormattableString.Invariant($" A diamond, {Plain(at.Name)}, at ({at.X:g4}, {at.Y:g4}).") : ""),
@@ -46,16 +44,48 @@ public static partial class Draw
                 "scatter",
                 ("mode", "lines"),
                 ("name", function.Name),
-                ("x", xs),
-                ("y", xs.Select(function.f).ToArray()),
+                ("x", Packed.IfMany(curves[i].X)),
+                ("y", Packed.IfMany(curves[i].Y)),
                 ("line", Theme.Members(
-                    ("width", 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", dashes[i % dashes.Length]))))), .. MarkTrace(mark)],
+                    ("width", 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", Theme.Dashes[i % Theme.Dashes.Length]))))), .. MarkTrace(mark)],
             ("xaxis", Theme.Axis(x.Name, (x.From, x.To))),
             ("yaxis", Theme.Axis(yName)),
             ("showlegend", functions.Length > 1 || mark is not null),
             ("legend", mark is null
                 ? Theme.Members(("x", 0.02), ("y", 0.98), ("bgcolor", "rgba(255,255,255,0.8)"))
                 : Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
+    }
+
+    /// <summary>A function at equal distances, and between them where it is not nearly straight: a jump stands upright.</summary>
+    private static (double[] X, double[] Y) Sampled(Func<double, double> f, double from, double to)
+    {
+        const int points = 121;
+        const int mostHalvings = 9;
+        const double tolerance = 1e-3;
+        var xs = Grid.Between(from, to, points);
+        double[] ys = [.. xs.Select(f)];
+        double[] finite = [.. ys.Where(double.IsFinite)];
+        var height = finite.Length == 0 ? 0 : finite.Max() - finite.Min();
+        List<double> allX = [xs[0]];
+        List<double> allY = [ys[0]];
+        for (var i = 1; i < points; i++)
+            Add(xs[i - 1], ys[i - 1], xs[i], ys[i], mostHalvings);
+        return ([.. allX], [.. allY]);
+
+        void Add(double x0, double y0, double x1, double y1, int halvings)
+        {
+            var x = (x0 + x1) / 2;
+            var y = halvings > 0 ? f(x) : double.NaN;
+            if (Math.Abs(y - (y0 + y1) / 2) > tolerance * height)
+            {
+                Add(x0, y0, x, y, halvings - 1);
+                Add(x, y, x1, y1, halvings - 1);
+                return;
+            }
+
+            allX.Add(x1);
+            allY.Add(y1);
+        }
     }
 
     private static Trace[] MarkTrace((string Name, double X, double Y)? mark) => mark is not { } at ? [] :

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
-using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 using Plotly.NET;
 
@@ -9,9 +8,6 @@ namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    private const int RegionPoints = 25;
-    private const int FineRegionPoints = 39;
-
     /// <summary>
     /// What a network says over the plane: blue where it tends to category A, vermilion where it tends to B, with a black
     /// line where it cannot tell. Introduced in lecture 02-xor.
@@ -25,7 +21,7 @@ public static partial class Draw
         return Theme.Chart(
             $"Decision regions over the plane: {Regions(network, data)}",
             "What the network says",
-            [RegionTrace(network, data), .. PointTraces(data)],
+            [.. RegionTraces(network, data), .. PointTraces(data)],
             PlaneLayout(data));
     }
 
@@ -40,33 +36,53 @@ public static partial class Draw
         if (run.Snapshots.Count == 0)
             throw new ArgumentException("Expected a run with snapshots (SnapshotAt), given one without.", nameof(run));
 
+        const string title = "What the network says as it trains";
+        var description = $"Decision regions over the plane with a slider over the steps {string.Join(", ", run.Snapshots.Select(s => s.Step))}; at the last of them, {Regions(run.Snapshots[^1].Network, data)}";
+        if (Stops.Even([.. run.Snapshots.Select(s => s.Step)]) is { } even)
+        {
+            return Turned("step ", even, run.Snapshots.Count - 1, step => Theme.Chart(
+                description,
+                title,
+                [.. RegionTraces(run.Snapshots.First(s => s.Step == step).Network, data, thinning: 3), .. PointTraces(data)],
+                PlaneLayout(data)));
+        }
+
         var frames = new Frames("step ", run.Snapshots.Count - 1).Always(PointTraces(data));
         foreach (var (step, network) in run.Snapshots)
-            frames.Add(step.ToString(System.Globalization.CultureInfo.InvariantCulture), RegionTrace(network, data));
-        return frames.Chart(
-            $"Decision regions over the plane with a slider over the steps {string.Join(", ", run.Snapshots.Select(s => s.Step))}; at the last of them, {Regions(run.Snapshots[^1].Network, data)}",
-            "What the network says as it trains",
-            PlaneLayout(data));
+            frames.Add(step.ToString(System.Globalization.CultureInfo.InvariantCulture), RegionTraces(network, data));
+        return frames.Chart(description, title, PlaneLayout(data));
     }
 
     /// <summary>
-    /// The decision regions of several networks, a slider over their names, from a finer grid: for networks of which little
-    /// is known. Introduced in lecture 01-what-is-a-deep-network.
+    /// The decision regions of several networks, a slider over their names. Introduced in lecture
+    /// 01-what-is-a-deep-network.
     /// </summary>
     /// <param name="data">The points, drawn on top.</param>
     /// <param name="title">The line above the figure.</param>
     /// <param name="networks">The networks with their names on the slider; the first is shown first.</param>
     /// <exception cref="ArgumentException">No networks, or networks or points that do not fit.</exception>
-    public static GenericChart DecisionRegions(DataSet data, string title, params (string Name, Network Network)[] networks)
+    public static GenericChart DecisionRegions(DataSet data, string title, params (string Name, Network Network)[] networks) =>
+        DecisionRegions(data, title, 0, networks);
+
+    /// <summary>The same, with another than the first network shown first. Introduced in lecture 06-deep-mysteries.</summary>
+    /// <param name="data">The points, drawn on top.</param>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="shown">Which of the networks is shown first, counted from 0.</param>
+    /// <param name="networks">The networks with their names on the slider.</param>
+    /// <exception cref="ArgumentException">No networks, no such one, or networks or points that do not fit.</exception>
+    public static GenericChart DecisionRegions(DataSet data, string title, int shown, params (string Name, Network Network)[] networks)
     {
         ArgumentNullException.ThrowIfNull(networks);
         if (networks.Length == 0)
             throw new ArgumentException("Expected at least one network, given none.", nameof(networks));
-        var frames = new Frames("", 0).Always(PointTraces(data));
+        if (shown < 0 || shown >= networks.Length)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected one of the networks 0 to {networks.Length - 1} to be shown, given {shown}."), nameof(shown));
+        var frames = new Frames("", shown).Always(PointTraces(data));
         foreach (var (name, network) in networks)
         {
             RequireRegions(network, data);
-            frames.Add(name, RegionTrace(network, data, FineRegionPoints));
+            frames.Add(name, RegionTraces(network, data));
         }
 
         return frames.Chart(
@@ -75,40 +91,38 @@ public static partial class Draw
             PlaneLayout(data));
     }
 
-    private static Trace RegionTrace(Network network, DataSet data, int points = RegionPoints)
+    /// <summary>Colours in fortieths, which take a byte each from −3 to 3, and the line on which the network cannot tell.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The points, which say what is drawn of the plane.</param>
+    /// <param name="thinning">How coarse the colours are, 2 or 3; the line is not.</param>
+    private static Trace[] RegionTraces(Network network, DataSet data, int thinning = 2)
     {
         // One output is drawn as it is; of two, the difference.
         var single = data.OutputSize == 1;
-        double Shown(Vector<double> output) => single ? Math.Round(output[0], 3) : Math.Round(output[1] - output[0], 4);
-        var (least, middle) = single ? (0, 0.5) : (-1, 0.0);
-        double[] Across(int k)
+        const double farthest = 3;
+        const int scale = 40;
+        double Shown(double fromMiddle) => scale * Math.Clamp(single ? fromMiddle + 0.5 : fromMiddle, -farthest, farthest);
+        var map = new PlaneMap(Range(data.X.Column(0)), Range(data.X.Column(1)), (x, y) =>
         {
-            var (from, to) = Range(data.X.Column(k));
-            return Grid.Between(from, to, points);
-        }
-
-        var (x, y) = (Across(0), Across(1));
-        var z = new double[y.Length, x.Length];
-        for (var j = 0; j < y.Length; j++)
-        {
-            for (var i = 0; i < x.Length; i++)
-                z[j, i] = Shown(network.Evaluate(Vector<double>.Build.Dense([x[i], y[j]])));
-        }
-
-        return Theme.Trace(
-            "contour",
-            ("x", x),
-            ("y", y),
-            ("z", z),
-            ("zmin", least),
-            ("zmax", 1),
-            ("colorscale", new object[] { new object[] { 0, Theme.PaleBlue }, new object[] { 0.5, "#F7F7F7" }, new object[] { 1, Theme.PaleVermilion } }),
-            ("contours", Theme.Members(("coloring", "heatmap"), ("start", middle), ("end", middle), ("size", 1))),
-            ("line", Theme.Members(("width", 3), ("color", Theme.Black))),
-            ("colorbar", Theme.Members(
-                ("title", Theme.Members(("text", single ? "output" : "<i>F</i><sub>2</sub> − <i>F</i><sub>1</sub>"))),
-                ("tickvals", single ? null : new[] { -1, 0, 1 }), ("thickness", 18), ("len", 0.7), ("y", 0.0), ("yanchor", "bottom"))),
-            ("hovertemplate", "(%{x:.2f}, %{y:.2f}): %{z:.3f}<extra></extra>"));
+            var output = network.Evaluate(Vector<double>.Build.Dense([x, y]));
+            return single ? output[0] - 0.5 : output[1] - output[0];
+        });
+        return
+        [
+            map.ColourTrace(
+                thinning,
+                Shown,
+                ("zmin", single ? 0 : -scale),
+                ("zmax", scale),
+                ("colorscale", new object[] { new object[] { 0, Theme.PaleBlue }, new object[] { 0.5, "#F7F7F7" }, new object[] { 1, Theme.PaleVermilion } }),
+                ("colorbar", Theme.Members(
+                    ("title", Theme.Members(("text", single ? "output" : "<i>F</i><sub>2</sub> − <i>F</i><sub>1</sub>"))),
+                    ("tickvals", single ? new[] { 0, scale / 2, scale } : [-scale, -scale / 2, 0, scale / 2, scale]),
+                    ("ticktext", single ? new[] { "0", "½", "1" } : ["−1", "−½", "0", "½", "1"]),
+                    ("thickness", 18), ("len", 0.6), ("y", 0.0), ("yanchor", "bottom"))),
+                ("hovertemplate", FormattableString.Invariant($"(%{{x:.2f}}, %{{y:.2f}}): %{{z}} / {scale}<extra></extra>"))),
+            map.ZeroTrace(single ? "output ½" : "<i>F</i><sub>1</sub> = <i>F</i><sub>2</sub>"),
+        ];
     }
 
     /// <summary>0 where the output is A's target, 1 where it is B's, ½ where it is as near to one as to the other.</summary>

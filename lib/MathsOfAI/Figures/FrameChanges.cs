@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DynamicObj;
 using MathsOfAI.Display;
 using Plotly.NET;
@@ -6,8 +5,8 @@ using Plotly.NET;
 namespace MathsOfAI.Figures;
 
 /// <summary>
-/// What differs between the figures under a slider. plotly.js is told at each stop only that, with arrays of numbers in
-/// single precision as Base64, a byte a number where whole numbers up to 255 are enough.
+/// What differs between the figures under a slider. plotly.js is told at each stop only that, with arrays of numbers
+/// as <see cref="Packed"/>.
 /// </summary>
 internal sealed class FrameChanges
 {
@@ -77,7 +76,7 @@ internal sealed class FrameChanges
             {
                 if (name == "template")
                     continue;
-                if (value is DynamicObj.DynamicObj inner)
+                if (value is DynamicObj.DynamicObj inner and not Packed)
                     Visit(inner, $"{path}{name}.");
                 else
                     leaves[path + name] = value;
@@ -87,17 +86,8 @@ internal sealed class FrameChanges
 
     private static object? Compact(object? value) => value switch
     {
-        double[] numbers => Encoded(numbers, null),
-        double[,] rows => Encoded(MemoryMarshal.CreateReadOnlySpan(ref rows[0, 0], rows.Length).ToArray(), FormattableString.Invariant($"{rows.GetLength(0)}, {rows.GetLength(1)}")),
+        double[] numbers => Packed.IfMany(numbers),
+        double[,] rows => Packed.Of(rows),
         _ => value,
     };
-
-    private static DynamicObj.DynamicObj Encoded(double[] numbers, string? shape)
-    {
-        var isBytes = numbers.All(number => number is >= 0 and <= 255 && number == Math.Floor(number));
-        var bytes = isBytes
-            ? numbers.Select(number => (byte)number).ToArray()
-            : MemoryMarshal.AsBytes(numbers.Select(number => (float)number).ToArray().AsSpan()).ToArray();
-        return Theme.Members(("dtype", isBytes ? "u1" : "f4"), ("bdata", Convert.ToBase64String(bytes)), ("shape", shape));
-    }
 }

@@ -53,7 +53,7 @@ internal sealed class Frames(string prefix, int shown)
             ("steps", steps),
             ("currentvalue", Theme.Members(("prefix", prefix), ("font", Theme.Members(("size", 15))))),
             ("font", Theme.Members(("size", 12))),
-            ("pad", Theme.Members(("t", 55), ("b", 0))),
+            ("pad", Theme.Members(("t", 65), ("b", 0))),
             ("len", 0.96),
             ("x", 0.02));
         return Theme.Chart(
@@ -61,7 +61,7 @@ internal sealed class Frames(string prefix, int shown)
             title,
             [.. _below, .. _states.SelectMany(state => state.Traces), .. _always],
             [
-                ("height", Theme.Height + 70),
+                ("height", Theme.Height + 80),
                 ("sliders", new[] { slider }),
                 .. layout,
             ]);

@@ -17,16 +17,19 @@ public static partial class Draw
     {
         (string Name, Landscape Landscape)[] panels = [left, right];
         RequirePanels(panels);
-        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, 1.2, 0.95, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
+        const int surfacePoints = 41;
+        Landscape[] fine = [.. panels.Select(panel => panel.Landscape.WithAtLeast(surfacePoints))];
+        var camera = Camera(1.75, -1.3, 1.45);
+        DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, camera, 0.95, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
         return Theme.Chart(
             $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
             title,
             panels.Select((panel, i) => Theme.Trace(
                 "surface",
                 ("scene", i == 0 ? "scene" : "scene2"),
-                ("x", panel.Landscape.Xs.ToArray()),
-                ("y", panel.Landscape.Ys.ToArray()),
-                ("z", Rounded(panel.Landscape.Costs)),
+                ("x", Packed.Of([.. fine[i].Xs])),
+                ("y", Packed.Of([.. fine[i].Ys])),
+                ("z", Packed.Of(fine[i].Costs)),
                 ("colorscale", "Viridis"),
                 ("showscale", false),
                 ("hovertemplate", "cost %{z}<extra></extra>"),
@@ -56,11 +59,11 @@ public static partial class Draw
             var landscape = panels[i].Landscape;
             var (x, y) = i == 0 ? ("x", "y") : ($"x{i + 1}", $"y{i + 1}");
             var isLast = i == panels.Length - 1;
-            traces.Add(ContourTrace(landscape, colours, ("xaxis", x), ("yaxis", y), ("showscale", isLast), ("colorbar", isLast ? colours.Bar : null)));
+            traces.AddRange(ContourTraces(landscape, colours, isLast ? colours.Bar : null, ("xaxis", x), ("yaxis", y)));
             traces.Add(NetworkTrace(landscape, ("xaxis", x), ("yaxis", y)));
-            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, null, ("domain", Domain(i, panels.Length)), ("constrain", "domain"), ("nticks", 4))));
+            layout.Add((x.Replace("x", "xaxis"), Theme.Axis(landscape.XName, (landscape.Xs[0], landscape.Xs[^1]), ("domain", Domain(i, panels.Length)), ("constrain", "domain"), ("nticks", 4))));
             layout.Add((y.Replace("y", "yaxis"), Theme.Axis(
-                i == 0 ? landscape.YName : "", null, ("anchor", x), ("scaleanchor", x), ("constrain", "domain"), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
+                i == 0 ? landscape.YName : "", (landscape.Ys[0], landscape.Ys[^1]), ("anchor", x), ("scaleanchor", x), ("constrain", "domain"), ("nticks", 5), ("showticklabels", i == 0 || !landscape.Ys.SequenceEqual(panels[i - 1].Landscape.Ys)))));
         }
 
         return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [("height", 330), .. layout]);
@@ -80,25 +83,13 @@ public static partial class Draw
         var colours = new CostColours([.. states.Select(state => state.Landscape)]);
         var frames = new Frames(prefix, states.Length - 1);
         foreach (var (name, landscape) in states)
-            frames.Add(name, ContourTrace(landscape, colours, ("colorbar", colours.Bar)), NetworkTrace(landscape));
+            frames.Add(name, [.. ContourTraces(landscape, colours, colours.Bar), NetworkTrace(landscape)]);
         var first = states[0].Landscape;
         return frames.Chart(
             $"Contour plots under a slider: {DescribedPanels(title, [.. states.Select(state => (prefix + state.Name, state.Landscape))])}",
             title,
-            ("xaxis", Theme.Axis(first.XName)),
-            ("yaxis", Theme.Axis(first.YName)));
-    }
-
-    private static double[,] Rounded(double[,] costs)
-    {
-        var rounded = new double[costs.GetLength(0), costs.GetLength(1)];
-        for (var j = 0; j < costs.GetLength(0); j++)
-        {
-            for (var i = 0; i < costs.GetLength(1); i++)
-                rounded[j, i] = Math.Round(costs[j, i], 4);
-        }
-
-        return rounded;
+            ("xaxis", Theme.Axis(first.XName, (first.Xs[0], first.Xs[^1]))),
+            ("yaxis", Theme.Axis(first.YName, (first.Ys[0], first.Ys[^1]))));
     }
 
     private static DynamicObj.DynamicObj[] PanelNames((string Name, Landscape Landscape)[] panels) =>

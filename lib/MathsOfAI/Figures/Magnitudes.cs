@@ -26,6 +26,7 @@ public static partial class Draw
 
         // The numbers stand to the right of their dots, and want room.
         var most = Math.Ceiling(Math.Log10(values.Max(v => v.Value)));
+        double[] powers = [.. Enumerable.Range(0, (int)(1.3 * most) + 1).Where(k => k % (most > 8 ? 3 : 1) == 0).Select(k => Math.Pow(10, k))];
         string[] numbers = [.. values.Select(v => v.Value.ToString("#,0", SpacedDigits))];
         return Theme.Chart(
             $"Dots on a logarithmic axis, {Plain(valueName)}: {string.Join("; ", values.Select((v, i) => $"{Plain(v.Name)}, {numbers[i]}"))}.",
@@ -43,7 +44,8 @@ public static partial class Draw
                     ("hoverinfo", "skip")),
             ],
             ("showlegend", false),
-            ("xaxis", Theme.Axis(valueName, (0, 1.3 * most), ("type", "log"), ("exponentformat", "power"), ("dtick", most > 8 ? 3 : 1))),
+            ("xaxis", Theme.Axis(
+                valueName, (0, 1.3 * most), ("type", "log"), ("tickvals", powers), ("ticktext", powers.Select(LogTicks.Power).ToArray()))),
             ("yaxis", Theme.Axis("", null, ("type", "category"), ("autorange", "reversed"))));
     }
 }

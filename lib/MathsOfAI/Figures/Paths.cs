@@ -5,9 +5,9 @@ namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    // Apart from one another and from the greens of viridis.
-    private static readonly string[] PathColours = [Theme.Vermilion, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple, Theme.Black];
-    private static readonly string[] DotColours = [Theme.Vermilion, Theme.Black, "#FFFFFF", Theme.Orange, Theme.SkyBlue, Theme.Purple];
+    // Apart from one another and from the greens of viridis, and to be seen on the white of the legend.
+    private static readonly string[] PathColours = [Theme.Vermilion, Theme.Black, Theme.Pink, Theme.SkyBlue, Theme.Orange, Theme.Purple];
+    private static readonly string[] DotColours = [Theme.Vermilion, Theme.Black, Theme.Pink, Theme.SkyBlue, Theme.Orange, Theme.Purple];
     private static readonly string[] MarkSymbols = ["circle", "x", "square", "triangle-up", "cross", "star"];
 
     /// <summary>
@@ -25,7 +25,11 @@ public static partial class Draw
         return Theme.Chart(
             $"{Plain(title)}; {DescribedRange(landscape)}. Over it {DescribedPaths(paths)}",
             title,
-            [ContourTrace(landscape, belowLegend: true), .. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, path.Points, i))],
+            [
+                .. ContourTraces(landscape, belowLegend: true),
+                .. paths.SelectMany((path, i) => PathTraces(path.Name, path.Points, i, path.Points.Count == 1)),
+                .. paths.Select((path, i) => KeyTrace(landscape, path.Name, path.Points, i, path.Points.Count == 1)),
+            ],
             OverContours(landscape));
     }
 
@@ -44,21 +48,21 @@ public static partial class Draw
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected at least one number of steps ≥ 0, given {(stops.Count == 0 ? "none" : string.Join(", ", stops.Select(stop => FormattableString.Invariant($"{stop}"))))}."), nameof(stops));
 
-        // Contours further apart than elsewhere: the paths are what is to be seen.
         var colours = new CostColours(landscape);
-        var frames = new Frames("step ", stops.Count - 1).Below(
-            ContourTrace(landscape, colours, ("contours", Levels(colours, 2 * colours.LevelSize)), ("colorbar", colours.LowBar)));
-        foreach (var stop in stops)
+        var contours = ContourTraces(landscape, colours, colours.LowBar);
+        Trace[] Keys(int stop) => [.. paths.Select((path, i) => KeyTrace(landscape, path.Name, [.. path.Points.Take(stop + 1)], i, path.Points.Count == 1))];
+        Trace[] After(int stop) => [.. paths.SelectMany((path, i) => PathTraces(path.Name, [.. path.Points.Take(stop + 1)], i, path.Points.Count == 1))];
+        var description = $"{Plain(title)}; {DescribedRange(landscape)}. Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}";
+        if (Stops.Even(stops) is { } even)
         {
-            frames.Add(
-                stop.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                [.. paths.SelectMany((path, i) => PathTraces(landscape, path.Name, [.. path.Points.Take(stop + 1)], i))]);
+            return Turned("step ", even, stops.Count - 1, stop => Theme.Chart(
+                description, title, [.. contours, .. After((int)stop), .. Keys((int)stop)], OverContours(landscape)));
         }
 
-        return frames.Chart(
-            $"{Plain(title)}; {DescribedRange(landscape)}. Over it, with a slider over the steps {string.Join(", ", stops)}, {DescribedPaths(paths)}",
-            title,
-            OverContours(landscape));
+        var frames = new Frames("step ", stops.Count - 1).Below(contours);
+        foreach (var stop in stops)
+            frames.Add(stop.ToString(System.Globalization.CultureInfo.InvariantCulture), [.. After(stop), .. Keys(stop)]);
+        return frames.Chart(description, title, OverContours(landscape));
     }
 
     /// <summary>Groups of marks over the contours of a landscape. Introduced in lecture 05-loss-landscapes.</summary>
@@ -80,7 +84,7 @@ public static partial class Draw
             $"{Plain(title)}; {DescribedRange(landscape)}. Over it {string.Join("; ", drawn.Select(group => $"{group.All} marks, {Plain(group.Name)}, {group.All - group.Points.Length} of them outside"))}.",
             title,
             [
-                ContourTrace(landscape, belowLegend: true),
+                .. ContourTraces(landscape, belowLegend: true),
                 .. drawn.Select((group, i) => Theme.Trace(
                     "scatter",
                     ("mode", "markers"),
@@ -92,23 +96,43 @@ public static partial class Draw
             OverContours(landscape));
     }
 
-    private static IEnumerable<Trace> PathTraces(Landscape landscape, string name, IReadOnlyList<(double X, double Y)> points, int i)
+    private static IEnumerable<Trace> PathTraces(string name, IReadOnlyList<(double X, double Y)> points, int i, bool isPoint)
     {
         var colour = PathColours[i % PathColours.Length];
-        yield return Theme.Trace(
-            "scatter",
-            ("mode", "lines"),
-            ("legendgroup", name),
-            ("name", IsInside(landscape, points[^1]) ? name : name + " (left the picture)"),
-            ("x", points.Select(p => p.X).ToArray()),
-            ("y", points.Select(p => p.Y).ToArray()),
-            ("line", Theme.Members(("width", 2.5), ("color", colour))),
-            ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
-        yield return EndTrace(name, points[0], "circle-open", 13, Theme.Members(("width", 3.0), ("color", colour)), colour);
-        yield return EndTrace(
-            name, points[^1], MarkSymbols[i % MarkSymbols.Length], 12,
-            Theme.Members(("width", 1.2), ("color", colour == Theme.Black ? "white" : Theme.Black)), colour);
+        if (!isPoint)
+        {
+            yield return Theme.Trace(
+                "scatter",
+                ("mode", "lines"),
+                ("legendgroup", name),
+                ("showlegend", false),
+                ("x", Packed.IfMany([.. points.Select(p => p.X)])),
+                ("y", Packed.IfMany([.. points.Select(p => p.Y)])),
+                ("line", PathLine(i)),
+                ("hovertemplate", "(%{x:.3g}, %{y:.3g})<extra>" + name + "</extra>"));
+            yield return EndTrace(name, points[0], "circle-open", 13, Theme.Members(("width", 3.0), ("color", colour)), colour);
+        }
+
+        yield return EndTrace(name, points[^1], MarkSymbols[i % MarkSymbols.Length], 12, MarkOutline(i), colour);
     }
+
+    /// <summary>A path's line and mark in the legend; a mark alone for a single point.</summary>
+    private static Trace KeyTrace(Landscape landscape, string name, IReadOnlyList<(double X, double Y)> points, int i, bool isPoint) => Theme.Trace(
+        "scatter",
+        ("mode", isPoint ? "markers" : "lines+markers"),
+        ("legendgroup", name),
+        ("name", IsInside(landscape, points[^1]) ? name : name + " (left the picture)"),
+        ("x", new double?[] { null }),
+        ("y", new double?[] { null }),
+        ("line", isPoint ? null : PathLine(i)),
+        ("marker", Theme.Members(
+            ("symbol", MarkSymbols[i % MarkSymbols.Length]), ("size", 10), ("color", PathColours[i % PathColours.Length]), ("line", MarkOutline(i)))));
+
+    private static DynamicObj.DynamicObj PathLine(int i) => Theme.Members(
+        ("width", 2.5), ("color", PathColours[i % PathColours.Length]), ("dash", Theme.Dashes[i % Theme.Dashes.Length]));
+
+    private static DynamicObj.DynamicObj MarkOutline(int i) => Theme.Members(
+        ("width", 1.2), ("color", PathColours[i % PathColours.Length] == Theme.Black ? "white" : Theme.Black));
 
     private static Trace EndTrace(
         string name, (double X, double Y) point, string symbol, int size, DynamicObj.DynamicObj line, string colour) => Theme.Trace(
@@ -133,14 +157,23 @@ public static partial class Draw
         ("size", 5),
         ("color", DotColours[i % DotColours.Length]));
 
-    private static (string, object?)[] OverContours(Landscape landscape) =>
-    [
-        ("xaxis", Theme.Axis(landscape.XName, (landscape.Xs[0], landscape.Xs[^1]))),
-        ("yaxis", Theme.Axis(landscape.YName, (landscape.Ys[0], landscape.Ys[^1]))),
-        ("legend", Theme.Members(
-            ("x", 1.02), ("y", 1), ("xanchor", "left"), ("bgcolor", "#C8C8C8"), ("itemsizing", "trace"))),
-        ("showlegend", true),
-    ];
+    /// <summary>Axes with one scale where that leaves enough of the picture, so that right angles look right.</summary>
+    private static (string, object?)[] OverContours(Landscape landscape)
+    {
+        const double narrowest = 0.7;
+        const double widest = 2.5;
+        var (width, height) = (landscape.Xs[^1] - landscape.Xs[0], landscape.Ys[^1] - landscape.Ys[0]);
+        var hasOneScale = width / height is >= narrowest and <= widest;
+        return
+        [
+            ("xaxis", Theme.Axis(landscape.XName, (landscape.Xs[0], landscape.Xs[^1]), ("constrain", hasOneScale ? "domain" : null))),
+            ("yaxis", Theme.Axis(
+                landscape.YName, (landscape.Ys[0], landscape.Ys[^1]),
+                ("constrain", hasOneScale ? "domain" : null), ("scaleanchor", hasOneScale ? "x" : null))),
+            ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"), ("itemsizing", "trace"))),
+            ("showlegend", true),
+        ];
+    }
 
     private static bool IsInside(Landscape landscape, (double X, double Y) point) =>
         point.X >= landscape.Xs[0] && point.X <= landscape.Xs[^1] && point.Y >= landscape.Ys[0] && point.Y <= landscape.Ys[^1];

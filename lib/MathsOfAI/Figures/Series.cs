@@ -5,11 +5,12 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     private const int MostMarkers = 40;
+    private static readonly string[] TheoryDashes = ["5px,3px", "2px,3px", "9px,3px,2px,3px"];
 
     /// <summary>
-    /// Measured values against one another: a line for each series, with markers where its points can be told apart. A series
-    /// whose name starts with "theory" is a prediction, and is drawn as a thin dashed line without markers. Introduced in
-    /// lecture 01-what-is-a-deep-network.
+    /// Measured values against one another: a line for each series, with markers where its points can be told apart, with
+    /// dashes where not. A series whose name starts with "theory" is a prediction, and is drawn as a thin black line of
+    /// short dashes without markers. Introduced in lecture 01-what-is-a-deep-network.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and whether it is logarithmic.</param>
@@ -34,24 +35,27 @@ public static partial class Draw
             RequirePositive(name, y, ys);
         }
 
-        string[] symbols = ["circle", "square", "triangle-up", "diamond", "x", "cross", "star"];
+        int[] theories = [.. Enumerable.Range(0, series.Length).Where(i => IsTheory(series[i].Name))];
         return Theme.Chart(
             $"Line plot of {Plain(y.Name)}{OnLogAxis(y)} against {Plain(x.Name)}{OnLogAxis(x)}: " + string.Join("; ", series.Select(s =>
                 FormattableString.Invariant($"{Plain(s.Name)}, from {s.Y[0]:g3} at {s.X[0]:g4} to {s.Y[^1]:g3} at {s.X[^1]:g4}"))) + ".",
             title,
             series.Select((s, i) =>
             {
-                var isTheory = s.Name.StartsWith("theory", StringComparison.Ordinal);
+                var isTheory = IsTheory(s.Name);
                 var hasMarkers = !isTheory && s.X.Count <= MostMarkers;
                 return Theme.Trace(
                     "scatter",
                     ("mode", hasMarkers ? "lines+markers" : "lines"),
                     ("name", s.Name),
-                    ("x", s.X.ToArray()),
-                    ("y", s.Y.ToArray()),
+                    ("x", Packed.IfMany([.. s.X])),
+                    ("y", Packed.IfMany([.. s.Y])),
                     ("line", Theme.Members(
-                        ("width", isTheory ? 2 : 3), ("color", Theme.Sequence[i % Theme.Sequence.Length]), ("dash", isTheory ? "dash" : "solid"))),
-                    ("marker", hasMarkers ? Theme.Members(("size", 9), ("symbol", symbols[i % symbols.Length])) : null));
+                        ("width", isTheory ? 2 : 3),
+                        ("color", isTheory ? Theme.Black : Theme.Sequence[i % Theme.Sequence.Length]),
+                        ("dash", isTheory ? TheoryDashes[Array.IndexOf(theories, i) % TheoryDashes.Length]
+                            : hasMarkers ? "solid" : Theme.Dashes[i % Theme.Dashes.Length]))),
+                    ("marker", hasMarkers ? Theme.Members(("size", 9), ("symbol", Theme.Symbols[i % Theme.Symbols.Length])) : null));
             }),
             ("xaxis", SeriesAxis(x, series.SelectMany(s => s.X))),
             ("yaxis", SeriesAxis(y, series.SelectMany(s => s.Y))),
@@ -59,28 +63,21 @@ public static partial class Draw
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 
-    /// <summary>
-    /// A logarithmic axis of less than two decades has its numbers written out; a longer one has powers of ten only, beyond
-    /// eight decades not all of them, and its title keeps away from them.
-    /// </summary>
+    /// <summary>An axis; a logarithmic one of a few whole numbers has its ticks at these.</summary>
     private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values)
     {
+        const double nearest = 1 / 14.0;
         if (!axis.Log)
             return Theme.Axis(axis.Name);
-        var (least, most) = (Math.Log10(values.Min()), Math.Log10(values.Max()));
-        var decades = most - least;
-        if (decades < 2)
-        {
-            const double Margin = 0.1;
-            var ticks = LogTicks.Between(least - Margin, most + Margin);
-            return Theme.Axis(axis.Name, null, ("type", "log"), ("tickvals", ticks), ("ticktext", ticks.Select(LogTicks.Text).ToArray()));
-        }
-
-        return Theme.Axis(
-            axis.Name, null, ("type", "log"), ("exponentformat", "power"),
-            ("dtick", decades > 8 ? Math.Ceiling(decades / 8) : 1),
-            ("title", Theme.Members(("text", axis.Name), ("standoff", decades > 8 ? 12 : null))));
+        double[] distinct = [.. values.Distinct().Order()];
+        var areTicks = distinct.Length >= 3 && distinct.All(value => value == Math.Floor(value))
+            && distinct.Zip(distinct[1..]).All(pair => Math.Log(pair.Second / pair.First) >= nearest * Math.Log(distinct[^1] / distinct[0]));
+        return areTicks
+            ? LogTicks.Axis(axis.Name, distinct, ("tickvals", distinct), ("ticktext", distinct.Select(LogTicks.Text).ToArray()))
+            : LogTicks.Axis(axis.Name, distinct);
     }
+
+    private static bool IsTheory(string name) => name.StartsWith("theory", StringComparison.Ordinal);
 
     private static string OnLogAxis((string Name, bool Log) axis) => axis.Log ? " (on a logarithmic axis)" : "";
 

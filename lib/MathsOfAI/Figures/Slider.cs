@@ -19,26 +19,33 @@ public static partial class Draw
     {
         ArgumentNullException.ThrowIfNull(stops);
         ArgumentNullException.ThrowIfNull(figure);
-        GenericChart[] charts = [.. stops.Values.Select(figure)];
         var first = shown is { } wanted
             ? stops.Values.Index().MinBy(stop => Math.Abs(stop.Item - wanted)).Index
-            : charts.Length / 2;
+            : stops.Values.Count / 2;
+        var chart = Turned(parameter + " = ", stops, first, figure);
+        GenericChart.getLayout(chart).SetProperty("meta", FormattableString.Invariant(
+            $"{FigureText.Of(chart)} This is the figure at {Plain(parameter)} = {stops.Labels[first]}; a slider turns it from {stops.Labels[0]} to {stops.Labels[^1]} in {stops.Values.Count} stops."));
+        return chart;
+    }
+
+    /// <summary>The figure at a stop, with a slider that turns it to the others.</summary>
+    private static GenericChart Turned(string prefix, Stops stops, int first, Func<double, GenericChart> figure)
+    {
+        GenericChart[] charts = [.. stops.Values.Select(figure)];
         var changes = new FrameChanges(charts, stops.Labels);
         var slider = Theme.Members(
             ("active", first),
             ("steps", charts.Select((_, i) => Theme.Members(
                 ("label", stops.Labels[i]), ("method", "update"), ("args", changes.Arguments(i)))).ToArray()),
-            ("currentvalue", Theme.Members(("prefix", parameter + " = "), ("font", Theme.Members(("size", 15))))),
+            ("currentvalue", Theme.Members(("prefix", prefix), ("font", Theme.Members(("size", 15))))),
             ("font", Theme.Members(("size", 12))),
-            ("pad", Theme.Members(("t", 55), ("b", 0))),
+            ("pad", Theme.Members(("t", 65), ("b", 0))),
             ("len", 0.96),
             ("x", 0.02));
 
         var layout = GenericChart.getLayout(charts[first]);
         layout.SetProperty("sliders", new[] { slider });
-        layout.SetProperty("height", FrameChanges.Height(layout) + 70);
-        layout.SetProperty("meta", FormattableString.Invariant(
-            $"{FigureText.Of(charts[first])} This is the figure at {Plain(parameter)} = {stops.Labels[first]}; a slider turns it from {stops.Labels[0]} to {stops.Labels[^1]} in {charts.Length} stops."));
+        layout.SetProperty("height", FrameChanges.Height(layout) + 80);
         return charts[first];
     }
 }

@@ -28,8 +28,8 @@ public static partial class Draw
             "scatter",
             ("mode", "markers"),
             ("name", name),
-            ("x", points.Select(p => (double)p.Step).ToArray()),
-            ("y", points.Select(p => Math.Max(SmallestEigenvalue, Math.Abs(p.Value))).ToArray()),
+            ("x", Packed.IfMany([.. points.Select(p => (double)p.Step)])),
+            ("y", Packed.IfMany([.. points.Select(p => Math.Max(SmallestEigenvalue, Math.Abs(p.Value)))])),
             ("marker", Theme.Members(("symbol", symbol), ("size", 7), ("color", colour))));
         return Theme.Chart(
             FormattableString.Invariant($"Scatter plot on logarithmic axes: {Plain(title)}; the cost, from {spectra[0].Cost:g3} to {spectra[^1].Cost:g3}, and the sizes of {spectra[0].Eigenvalues.Count} eigenvalues at {spectra.Count} steps from {spectra[0].Step} to {spectra[^1].Step}. At the first of them {spectra[0].Eigenvalues.Count(v => v < 0)} are negative and the largest is {spectra[0].Eigenvalues.Max():g3}; at the last {spectra[^1].Eigenvalues.Count(v => v < 0)} are negative and the largest is {spectra[^1].Eigenvalues.Max():g3}."),
@@ -45,8 +45,10 @@ public static partial class Draw
                     ("y", spectra.Select(s => s.Cost).ToArray()),
                     ("line", Theme.Members(("width", 2.5), ("color", Theme.Black)))),
             ],
-            ("xaxis", Theme.Axis("step", null, ("type", "log"), ("dtick", 1), ("exponentformat", "power"))),
-            ("yaxis", Theme.Axis("|<i>λ</i>|, drawn at least at 10<sup>−8</sup>; cost", null, ("type", "log"), ("dtick", 1), ("exponentformat", "power"))),
+            ("xaxis", LogTicks.Axis("step", spectra.Select(s => (double)s.Step))),
+            ("yaxis", LogTicks.Axis(
+                "|<i>λ</i>|, drawn at least at 10<sup>−8</sup>; cost",
+                all.Select(p => Math.Max(SmallestEigenvalue, Math.Abs(p.Value))).Concat(spectra.Select(s => s.Cost)))),
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 }

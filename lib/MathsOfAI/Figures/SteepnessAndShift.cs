@@ -31,11 +31,11 @@ public static partial class Draw
         const int points = 241;
         const double first = -HalfWidth - MostShift;
         const double spacing = -2 * first / (points - 1);
-        double[] Values(double s) =>
-            [.. Enumerable.Range(0, points).Select(i => Math.Round(sigma.Value(s * (first + i * spacing)), 4))];
+        Packed Values(double s) => Packed.Of(
+            [.. Enumerable.Range(0, points).Select(i => Math.Round(sigma.Value(s * (first + i * spacing)), 4))]);
 
         return Theme.Chart(
-            FormattableString.Invariant($"Line plot of {sigma.Name} σ(s(x − t)) against x from {-HalfWidth} to {HalfWidth}, at first with s = {shown.S} and t = {shown.T}, and of σ(x), dashed. A slider sets the steepness s to {string.Join(", ", steepnesses)}, another the shift t to {string.Join(", ", shifts)}."),
+            FormattableString.Invariant($"Line plot of {sigma.Name} σ(s(x − t)) against x from {-HalfWidth} to {HalfWidth}, at first with s = {shown.S} and t = {shown.T}, and of σ(x), dashed. A slider sets the steepness s from {steepnesses[0]} to {steepnesses[^1]} in {steepnesses.Length} stops, another the shift t from {shifts[0]} to {shifts[^1]} in {shifts.Length} stops."),
             "σ(<i>s</i>(<i>x</i> − <i>t</i>)): steepness and shift",
             [
                 GridCurve("σ(<i>x</i>)", first, spacing, Values(1), Theme.Grey, "dash"),
@@ -55,7 +55,7 @@ public static partial class Draw
     private const double HalfWidth = 10;
     private const double MostShift = 5;
 
-    private static Trace GridCurve(string name, double x0, double dx, double[] y, string colour, string dash) => Theme.Trace(
+    private static Trace GridCurve(string name, double x0, double dx, Packed y, string colour, string dash) => Theme.Trace(
         "scatter",
         ("mode", "lines"),
         ("name", name),

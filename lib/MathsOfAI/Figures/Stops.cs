@@ -58,6 +58,13 @@ public sealed class Stops
         return new Stops([.. Enumerable.Range(0, (to - from) / by + 1).Select(i => (double)(from + i * by))]);
     }
 
+    /// <summary>These numbers as stops, if they rise by the same step; else null.</summary>
+    internal static Stops? Even(IReadOnlyList<int> values) =>
+        values.Count is >= 2 and <= 100 && values[1] > values[0]
+        && values.Index().All(value => value.Item == values[0] + (long)value.Index * (values[1] - values[0]))
+            ? Whole(values[0], values[^1], values[1] - values[0])
+            : null;
+
     private static void Require(double from, double to, int count)
     {
         if (!double.IsFinite(from) || !double.IsFinite(to) || from == to)
@@ -77,7 +84,17 @@ public sealed class Stops
 
     private static string[] Labelled(double[] values) =>
         Enumerable.Range(1, 15)
-            .Select(digits => values.Select(value => value.ToString($"G{digits}", CultureInfo.InvariantCulture)).ToArray())
+            .Select(digits => values.Select(value => Written(value, digits)).ToArray())
             .First(labels => labels.Distinct().Count() == values.Length
                 && labels.Zip(values).All(pair => Math.Abs(double.Parse(pair.First, CultureInfo.InvariantCulture) - pair.Second) <= 1e-3 * Math.Abs(pair.Second)));
+
+    /// <summary>A number with so many digits, without a power of ten where it has none of its own.</summary>
+    private static string Written(double value, int digits)
+    {
+        const double most = 1e7;
+        var text = value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+        return Math.Abs(value) is >= 1 and < most
+            ? double.Parse(text, CultureInfo.InvariantCulture).ToString("0.######", CultureInfo.InvariantCulture)
+            : text;
+    }
 }

@@ -6,7 +6,7 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     /// <summary>
-    /// Every value of each group as a dot, spread sideways so that dots do not hide one another, above a bar at the group's
+    /// Every value of each group as a dot, spread sideways so that dots do not hide one another, and a bar at the group's
     /// median. Introduced in lecture 06-deep-mysteries.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
@@ -33,25 +33,27 @@ public static partial class Draw
                 Theme.Trace(
                     "scatter",
                     ("mode", "markers"),
-                    ("name", "median"),
-                    ("x", positions),
-                    ("y", medians),
-                    ("marker", Theme.Members(
-                        ("symbol", "line-ew-open"), ("size", 40), ("color", Theme.Orange), ("line", Theme.Members(("width", 6)))))),
-                Theme.Trace(
-                    "scatter",
-                    ("mode", "markers"),
                     ("name", "one value"),
-                    ("x", groups.SelectMany((group, g) => group.Values.Select((_, i) => Math.Round(g + Sideways(i), 2))).ToArray()),
-                    ("y", groups.SelectMany(group => group.Values).ToArray()),
+                    ("x", Packed.IfMany([.. groups.SelectMany((group, g) => group.Values.Select((_, i) => Math.Round(g + Sideways(i), 2)))])),
+                    ("y", Packed.IfMany([.. groups.SelectMany(group => group.Values)])),
                     ("marker", Theme.Members(("size", 5), ("color", Theme.Blue), ("opacity", 0.45))),
                     ("hovertemplate", "%{y:.4g}<extra></extra>")),
+                Theme.Trace(
+                    "scatter",
+                    ("mode", "lines"),
+                    ("name", "median"),
+                    ("x", positions.SelectMany(g => new[] { g - HalfBar, g + HalfBar, double.NaN }).ToArray()),
+                    ("y", medians.SelectMany(median => new[] { median, median, double.NaN }).ToArray()),
+                    ("line", Theme.Members(("color", Theme.Orange), ("width", 5))),
+                    ("hovertemplate", "median %{y:.4g}<extra></extra>")),
             ],
             ("xaxis", Theme.Axis(
                 xName, (-0.6, groups.Length - 0.4), ("tickvals", positions), ("ticktext", groups.Select(group => group.Name).ToArray()), ("gridcolor", "white"))),
             ("yaxis", Theme.Axis(yName)),
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
+
+    private const double HalfBar = 0.38;
 
     /// <summary>From −0.3 to 0.3, evenly, neighbours far from each other: the multiples of the golden ratio modulo 1.</summary>
     private static double Sideways(int i) => 0.6 * (i * 0.6180339887498949 % 1 - 0.5);

@@ -21,12 +21,12 @@ public static partial class Draw
                     "surface",
                     ("x", landscape.Xs.ToArray()),
                     ("y", landscape.Ys.ToArray()),
-                    ("z", landscape.Costs),
-                    ("surfacecolor", colours.Logarithms(landscape)),
-                    ("cmin", colours.Least),
-                    ("cmax", colours.Most),
+                    ("z", Packed.Of(landscape.Costs)),
+                    ("surfacecolor", Packed.Of(PlaneMap.Thinned(colours.Logarithms(landscape), 1, logarithm => colours.Scale * logarithm))),
+                    ("cmin", colours.Scale * colours.Least),
+                    ("cmax", colours.Scale * colours.Most),
                     ("colorscale", "Viridis"),
-                    ("colorbar", colours.Bar),
+                    ("colorbar", colours.SurfaceBar),
                     ("hovertemplate", "cost %{z}<extra></extra>"),
                     ("contours", Theme.Members(("z", Theme.Members(
                         ("show", true), ("color", "white"), ("width", 1)))))),
@@ -41,44 +41,8 @@ public static partial class Draw
                     ("hovertemplate", FormattableString.Invariant($"the network: cost {centre.Cost:g4}<extra></extra>"))),
             ],
             ("margin", Theme.Members(("l", 0), ("r", 10), ("t", 45), ("b", 5))),
-            ("scene", Scene(landscape)));
+            ("scene", Scene(landscape, Camera(-1.3, -1.45, 1))));
     }
-
-    /// <summary>A landscape as filled contours, the network marked. Introduced in lecture 02-xor.</summary>
-    /// <param name="landscape">The costs.</param>
-    /// <param name="title">The line above it.</param>
-    public static GenericChart Contours(Landscape landscape, string title)
-    {
-        ArgumentNullException.ThrowIfNull(landscape);
-        return Theme.Chart(
-            $"Contour plot: {Described(landscape, title)}",
-            title,
-            [ContourTrace(landscape), NetworkTrace(landscape)],
-            ("xaxis", Theme.Axis(landscape.XName)),
-            ("yaxis", Theme.Axis(landscape.YName)));
-    }
-
-    private static Trace ContourTrace(Landscape landscape, bool belowLegend = false)
-    {
-        var colours = new CostColours(landscape);
-        return ContourTrace(landscape, colours, ("colorbar", belowLegend ? colours.LowBar : colours.Bar));
-    }
-
-    private static Trace ContourTrace(Landscape landscape, CostColours colours, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
-        "contour",
-        [
-            ("x", landscape.Xs.ToArray()),
-            ("y", landscape.Ys.ToArray()),
-            ("z", colours.Logarithms(landscape)),
-            ("hovertemplate", "log<sub>10</sub> cost %{z:.2f}<extra></extra>"),
-            ("colorscale", "Viridis"),
-            ("contours", Levels(colours, colours.LevelSize)),
-            ("line", Theme.Members(("width", 0.6), ("color", "white"))),
-            .. more,
-        ]);
-
-    private static DynamicObj.DynamicObj Levels(CostColours colours, double size) =>
-        Theme.Members(("start", colours.Least), ("end", colours.Most), ("size", size));
 
     private static Trace NetworkTrace(Landscape landscape, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Trace(
         "scatter",
@@ -93,20 +57,23 @@ public static partial class Draw
             .. more,
         ]);
 
-    /// <summary>The axes, the height of a scene that is 1.15 wide, and the camera, so many times as far away as usual.</summary>
+    /// <summary>The axes, the camera, and the height of a scene that is 1.15 wide.</summary>
     private static DynamicObj.DynamicObj Scene(
-        Landscape landscape, double distance = 1, double height = 0.75, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Members(
+        Landscape landscape, DynamicObj.DynamicObj camera, double height = 0.75, params ReadOnlySpan<(string Name, object? Value)> more) => Theme.Members(
     [
         ("xaxis", SceneAxis(landscape.XName)),
         ("yaxis", SceneAxis(landscape.YName)),
         ("zaxis", SceneAxis("cost")),
         ("aspectmode", "manual"),
         ("aspectratio", Theme.Members(("x", 1.15), ("y", 1.15), ("z", height))),
-        ("camera", Theme.Members(
-            ("eye", Theme.Members(("x", -1.3 * distance), ("y", -1.45 * distance), ("z", distance))),
-            ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))))),
+        ("camera", camera),
         .. more,
     ]);
+
+    /// <summary>A camera at a place, looking at a point below the middle.</summary>
+    private static DynamicObj.DynamicObj Camera(double x, double y, double z) => Theme.Members(
+        ("eye", Theme.Members(("x", x), ("y", y), ("z", z))),
+        ("center", Theme.Members(("x", 0), ("y", 0), ("z", -0.2))));
 
     private static DynamicObj.DynamicObj SceneAxis(string title) => Theme.Members(
         ("title", Theme.Members(("text", title), ("font", Theme.Members(("size", 15))))),

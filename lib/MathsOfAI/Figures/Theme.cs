@@ -21,6 +21,9 @@ internal static class Theme
     public const string Purple = "#CC79A7";
     public const string Grey = "#999999";
 
+    /// <summary>On the colours of viridis, of which it is none.</summary>
+    public const string Pink = "#FF7AC0";
+
     /// <summary>For areas, under marks in the full colour.</summary>
     public const string PaleBlue = "#7FB8DA";
 
@@ -29,6 +32,12 @@ internal static class Theme
 
     /// <summary>For curves in one figure, in this order.</summary>
     public static readonly string[] Sequence = [Blue, Vermilion, Green, Orange, SkyBlue, Purple, Black];
+
+    /// <summary>For lines in one figure, in this order, so that colour is not their only difference.</summary>
+    public static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "10px,3px,3px,3px,3px,3px", "longdashdot"];
+
+    /// <summary>For marks in one figure, in this order.</summary>
+    public static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond", "x", "cross", "star"];
 
     private const string FontFamily = "Open Sans, DejaVu Sans, Verdana, Arial, sans-serif";
 

@@ -23,6 +23,15 @@ public sealed record Landscape(
     /// <summary>The highest cost on the grid.</summary>
     public double Highest => Costs.Cast<double>().Max();
 
+    /// <summary>How to compute the same on another grid, and the costs of which that holds.</summary>
+    internal (double[,] Costs, Func<int, Landscape> OnGrid)? Again { private get; init; }
+
+    /// <summary>The same with at least so many grid points along each side, where it is known how to compute them.</summary>
+    internal Landscape WithAtLeast(int points) =>
+        Again is { } again && ReferenceEquals(again.Costs, Costs) && (Xs.Count < points || Ys.Count < points)
+            ? again.OnGrid(points)
+            : this;
+
     /// <summary>A function of two variables over a rectangle. Introduced in lecture 03-stochastic-gradient-descent.</summary>
     /// <param name="f">The cost at (x, y).</param>
     /// <param name="x">The first variable's name and range.</param>
@@ -43,7 +52,10 @@ public sealed record Landscape(
         }
 
         var (middleX, middleY) = ((x.From + x.To) / 2, (y.From + y.To) / 2);
-        return new Landscape(x.Name, y.Name, xs, ys, costs, (middleX, middleY, f(middleX, middleY)));
+        return new Landscape(x.Name, y.Name, xs, ys, costs, (middleX, middleY, f(middleX, middleY)))
+        {
+            Again = (costs, finer => Of(f, x, y, finer)),
+        };
     }
 
     /// <summary>Equally spaced values of one coordinate, the ends of its range included.</summary>

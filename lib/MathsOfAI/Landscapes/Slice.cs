@@ -147,7 +147,10 @@ public static class Slice
         double[] u = [.. x.Direction];
         double[] v = [.. y.Direction];
         var costs = Costs(network, data, cost, u, v, alphas, betas);
-        return new Landscape(x.Name, y.Name, xs, ys, costs, (x.Here, y.Here, network.CostOver(data, cost)));
+        return new Landscape(x.Name, y.Name, xs, ys, costs, (x.Here, y.Here, network.CostOver(data, cost)))
+        {
+            Again = (costs, finer => Along(network, data, cost, x, y, finer)),
+        };
     }
 
     private static double[,] Costs(Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas) =>

@@ -19,12 +19,15 @@ public sealed class SliderSpecs(BrowserFixture fixture)
             const { data, layout } = JSON.parse(expected);
             await Plotly.update(div, ...div.layout.sliders[0].steps[stop].args);
             const differences = [];
+            const types = { u1: Uint8Array, i1: Int8Array, i2: Int16Array, f4: Float32Array };
+            const decoded = packed => Array.from(new types[packed.dtype](Uint8Array.from(atob(packed.bdata), c => c.charCodeAt(0)).buffer));
             data.forEach((trace, t) => ['x', 'y', 'z'].filter(key => trace[key]).forEach(key => {
-                const wanted = trace[key].flat(2), given = div._fullData[t][key];
+                const wanted = trace[key].bdata ? decoded(trace[key]) : trace[key].flat(2), given = div._fullData[t][key] ?? [];
+                if (wanted.every(w => w === null)) return;
                 const flat = Array.from(given).flatMap(row => row.length === undefined ? [row] : Array.from(row));
                 if (flat.length !== wanted.length) differences.push(`${t}.${key}: ${flat.length} numbers, not ${wanted.length}`);
                 wanted.forEach((w, i) => {
-                    if (w !== null && !(Math.abs(w - flat[i]) <= 1e-5 * (1 + Math.abs(w)))) differences.push(`${t}.${key}[${i}]: ${flat[i]}, not ${w}`);
+                    if (w !== null && !isNaN(w) && !(Math.abs(w - flat[i]) <= 1e-5 * (1 + Math.abs(w)))) differences.push(`${t}.${key}[${i}]: ${flat[i]}, not ${w}`);
                 });
             }));
             data.forEach((trace, t) => {
