@@ -29,7 +29,9 @@ internal static class LogTicks
         ];
     }
 
-    public static string Text(double tick) => tick.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>A number in full: one with an exponent would stand apart from its neighbours.</summary>
+    public static string Text(double tick) =>
+        tick.ToString(tick >= 1 && tick == Math.Round(tick) ? "0" : "G6", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// A logarithmic axis for these values: with three powers of ten or more it has only these, beyond nine of them not all, and
