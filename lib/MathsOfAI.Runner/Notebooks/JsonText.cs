@@ -11,7 +11,10 @@ namespace MathsOfAI.Runner.Notebooks;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>A notebook's text: one space of indent, LF line ends, a final newline, and an array of numbers on one line.</summary>
+    /// <summary>
+    /// A notebook's text: one space of indent, LF line ends, a final newline, and on one line what nobody reads line by line: an array of
+    /// numbers, and a figure's JSON, which would be an eighth larger with an indent.
+    /// </summary>
     public static string Indented(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -40,7 +43,7 @@ internal static class JsonText
                 {
                     Quote(text, member.Key);
                     text.Append(inner is null ? ":" : ": ");
-                    Write(text, member.Value, inner);
+                    Write(text, member.Value, member.Key.EndsWith("+json", StringComparison.Ordinal) ? null : inner);
                 });
                 break;
             case JsonArray items:

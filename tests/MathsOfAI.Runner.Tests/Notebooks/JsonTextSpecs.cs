@@ -9,7 +9,8 @@ public sealed class JsonTextSpecs
     [InlineData("""{"b":1,"B":2,"a":{"z":[],"y":{}}}""", "{\n \"B\": 2,\n \"a\": {\n  \"y\": {},\n  \"z\": []\n },\n \"b\": 1\n}\n")]
     [InlineData("""["x",[1]]""", "[\n \"x\",\n [1]\n]\n")]
     [InlineData("""[[1, null, -2.50e-3],[true]]""", "[\n [1,null,-0.0025],\n [\n  true\n ]\n]\n")]
-    public void Notebooks_have_sorted_keys_an_indent_of_one_and_numbers_on_one_line(string json, string expected) =>
+    [InlineData("""{"application/vnd.plotly.v1+json":{"data":[{"y":["a"]}]}}""", "{\n \"application/vnd.plotly.v1+json\": {\"data\":[{\"y\":[\"a\"]}]}\n}\n")]
+    public void Notebooks_have_sorted_keys_an_indent_of_one_and_numbers_and_figures_on_one_line(string json, string expected) =>
         Assert.Equal(expected, JsonText.Indented(JsonNode.Parse(json)));
 
     [Fact]
