@@ -22,7 +22,8 @@ try:
     shown = []
     client.execute_interactive("1", silent=True, timeout=60, output_hook=shown.append)
     silent = [message["msg_type"] for message in shown if message["msg_type"] not in ("status",)]
-    failing = client.execute("throw new System.Exception();")
+    # Late enough for both that follow to wait behind it, however busy the machine is.
+    failing = client.execute("await System.Threading.Tasks.Task.Delay(2000); throw new System.Exception();")
     later = [client.execute("1"), client.execute("2")]
     counted = ask(failing)["execution_count"]
     after = [ask(request)["status"] for request in later]

@@ -37,7 +37,7 @@ public sealed class FigureSpecs : IDisposable
             $$$"""{"{{{Mime}}}":{"data":[{"name":"∂C","z":[[1,2.5]]}],"layout":{}},"text/plain":["Shows [1, 2.50]"]}""",
             JsonText.Compact(outputs[0]!["data"]));
         Assert.Equal("execute_result", outputs[1]!["output_type"]!.ToString());
-        Assert.Contains("\n          [1,2.5]\n", folder.Read("a.ipynb"));
+        Assert.Contains($$$"""{{{Mime}}}": {"data":[{"name":"∂C","z":[[1,2.5]]}],"layout":{}}""", folder.Read("a.ipynb"));
     }
 
     [Fact]
