@@ -53,8 +53,8 @@ public static partial class Draw
                 Ordered("positive", "circle", Theme.Blue, Where(value => value >= 0)),
                 Ordered("negative", "x", Theme.Vermilion, Where(value => value < 0)),
             ],
-            ("xaxis", LogTicks.Axis("step", spectra.Select(s => (double)s.Step), ("domain", new[] { 0, 0.4 }))),
-            ("yaxis", LogTicks.Axis("cost", spectra.Select(s => s.Cost))),
+            ("xaxis", LogTicks.Axis("step", spectra.Select(s => (double)s.Step), ("domain", new[] { 0, 0.4 }), ("range", Decades(spectra.Select(s => (double)s.Step))))),
+            ("yaxis", LogTicks.Axis("cost", spectra.Select(s => s.Cost), ("range", Decades(spectra.Select(s => s.Cost))))),
             ("xaxis2", Theme.Axis("eigenvalues in order", (0, ordered.Length + 1), ("domain", new[] { 0.54, 1 }), ("anchor", "y2"))),
             ("yaxis2", Theme.Axis(
                 "<i>λ</i>", (-most - 0.3, most + 0.3), ("anchor", "x2"), ("zeroline", true), ("zerolinecolor", "#444444"),
@@ -72,6 +72,15 @@ public static partial class Draw
         ("xaxis", "x2"),
         ("yaxis", "y2"),
         ("marker", Theme.Members(("symbol", symbol), ("size", 8), ("color", colour))));
+
+    /// <summary>The logarithms between which these lie, with room for a mark at either end; the same at every stop of a slider.</summary>
+    private static double[] Decades(IEnumerable<double> values)
+    {
+        const double room = 0.06;
+        var (least, most) = (Math.Log10(values.Min()), Math.Log10(values.Max()));
+        var margin = Math.Max(room * (most - least), room);
+        return [least - margin, most + margin];
+    }
 
     /// <summary>Decades above the smallest that is drawn, with the sign.</summary>
     private static double Placed(double value) =>
