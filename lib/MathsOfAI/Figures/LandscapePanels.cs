@@ -19,8 +19,8 @@ public static partial class Draw
         RequirePanels(panels);
         const int surfacePoints = 41;
         Landscape[] fine = [.. panels.Select(panel => panel.Landscape.WithAtLeast(surfacePoints))];
-        // From above: neither a ridge nor a wall hides the middle or a valley.
-        var camera = Camera(1.17, -1.12, 2.28);
+        // From above, along the first axis: neither a ridge nor a wall hides the middle or a valley.
+        var camera = Camera(1.75, -0.35, 2.1);
         DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, camera, 0.95, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
         return Theme.Chart(
             $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
