@@ -19,12 +19,13 @@ public static partial class Draw
         RequirePanels(panels);
         const int surfacePoints = 41;
         Landscape[] fine = [.. panels.Select(panel => panel.Landscape.WithAtLeast(surfacePoints))];
-        var camera = Camera(1.75, -1.3, 1.45);
+        // From above, along the first axis: neither a ridge nor a wall hides the middle or a valley.
+        var camera = Camera(1.75, -0.35, 2.1);
         DynamicObj.DynamicObj SceneOf(int i) => Scene(panels[i].Landscape, camera, 0.95, ("zaxis", SceneAxis("")), ("domain", Theme.Members(("x", new[] { i / 2.0, (i + 1) / 2.0 }), ("y", new[] { 0, 1.0 }))));
         return Theme.Chart(
             $"Two three-dimensional surfaces: {DescribedPanels(title, panels)}",
             title,
-            panels.Select((panel, i) => Theme.Trace(
+            [.. panels.Select((panel, i) => Theme.Trace(
                 "surface",
                 ("scene", i == 0 ? "scene" : "scene2"),
                 ("x", Packed.Of([.. fine[i].Xs])),
@@ -34,11 +35,32 @@ public static partial class Draw
                 ("showscale", false),
                 ("hovertemplate", "cost %{z}<extra></extra>"),
                 ("contours", Theme.Members(("z", Theme.Members(("show", true), ("color", "white"), ("width", 1))))))),
-            ("height", 400),
+                .. panels.Select((panel, i) => LowestTrace(fine[i], i == 0 ? "scene" : "scene2"))],
+            ("height", 380),
             ("margin", Theme.Members(("l", 0), ("r", 0), ("t", 75), ("b", 0))),
             ("scene", SceneOf(0)),
             ("scene2", SceneOf(1)),
             ("annotations", PanelNames(panels)));
+    }
+
+    /// <summary>A mark a little above the lowest point of the grid.</summary>
+    private static Trace LowestTrace(Landscape landscape, string scene)
+    {
+        var (lowest, height) = (landscape.Lowest, landscape.Highest - landscape.Lowest);
+        var (j, i) = (from row in Enumerable.Range(0, landscape.Ys.Count)
+                      from column in Enumerable.Range(0, landscape.Xs.Count)
+                      where landscape.Costs[row, column] == lowest
+                      select (row, column)).First();
+        return Theme.Trace(
+            "scatter3d",
+            ("mode", "markers"),
+            ("scene", scene),
+            ("x", new[] { landscape.Xs[i] }),
+            ("y", new[] { landscape.Ys[j] }),
+            ("z", new[] { lowest + 0.04 * height }),
+            ("marker", Theme.Members(("symbol", "diamond"), ("size", 5), ("color", Theme.Vermilion))),
+            ("showlegend", false),
+            ("hovertemplate", FormattableString.Invariant($"the lowest point: cost {lowest:g4}<extra></extra>")));
     }
 
     /// <summary>
@@ -69,29 +91,6 @@ public static partial class Draw
         return Theme.Chart($"Contour plots in a row: {DescribedPanels(title, panels)}", title, traces, [("height", 330), .. layout]);
     }
 
-    /// <summary>
-    /// Landscapes as filled contours under a slider, in the same colours, the networks marked. Introduced in lecture
-    /// 05-loss-landscapes.
-    /// </summary>
-    /// <param name="title">The line above them.</param>
-    /// <param name="prefix">What the slider's states are called, such as <c>"width "</c>.</param>
-    /// <param name="states">Landscapes with the same coordinates, and their names; the last one is shown first.</param>
-    /// <exception cref="ArgumentException">Fewer than two landscapes.</exception>
-    public static GenericChart Contours(string title, string prefix, params (string Name, Landscape Landscape)[] states)
-    {
-        RequirePanels(states, most: int.MaxValue);
-        var colours = new CostColours([.. states.Select(state => state.Landscape)]);
-        var frames = new Frames(prefix, states.Length - 1);
-        foreach (var (name, landscape) in states)
-            frames.Add(name, [.. ContourTraces(landscape, colours, colours.Bar), NetworkTrace(landscape)]);
-        var first = states[0].Landscape;
-        return frames.Chart(
-            $"Contour plots under a slider: {DescribedPanels(title, [.. states.Select(state => (prefix + state.Name, state.Landscape))])}",
-            title,
-            ("xaxis", Theme.Axis(first.XName, (first.Xs[0], first.Xs[^1]))),
-            ("yaxis", Theme.Axis(first.YName, (first.Ys[0], first.Ys[^1]))));
-    }
-
     private static DynamicObj.DynamicObj[] PanelNames((string Name, Landscape Landscape)[] panels) =>
     [
         .. panels.Select((panel, i) => Theme.Members(
@@ -114,13 +113,14 @@ public static partial class Draw
     private static string DescribedPanels(string title, (string Name, Landscape Landscape)[] panels) =>
         $"{Plain(title)}. {string.Join("; ", panels.Select(panel => $"{Plain(panel.Name).Trim()}: {Described(panel.Landscape)}"))}.";
 
-    private static void RequirePanels((string Name, Landscape Landscape)[] panels, int most = 4)
+    private static void RequirePanels((string Name, Landscape Landscape)[] panels)
     {
+        const int most = 4;
         ArgumentNullException.ThrowIfNull(panels);
         foreach (var (_, landscape) in panels)
             ArgumentNullException.ThrowIfNull(landscape, nameof(panels));
         if (panels.Length < 2 || panels.Length > most)
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected at least two landscapes{(most == int.MaxValue ? "" : $" and at most {most}")}, given {panels.Length}."), nameof(panels));
+                FormattableString.Invariant($"Expected at least two landscapes and at most {most}, given {panels.Length}."), nameof(panels));
     }
 }

@@ -37,6 +37,9 @@ internal static class Changes
             (Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>)((a, W, delta) => f(a, W, delta).Map(change)),
         Func<Network, Vector<double>, Vector<double>, Vector<double>> f =>
             (Func<Network, Vector<double>, Vector<double>, Vector<double>>)((n, x, y) => f(n, x, y).Map(change)),
+        Func<Network, double[], Network> f => (Func<Network, double[], Network>)((n, c) => f(n, c) is var copy
+            ? new Network(copy.Architecture, copy.Parameters.ToArray().Select(change))
+            : copy),
         Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>> f =>
             (Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>)(
                 (p, g, N, m, eta, random) => p + (f(p, g, N, m, eta, random) - p).Map(change)),

@@ -36,6 +36,8 @@ public class RightAnswerSpecs
         { "04-backpropagation/tanh", "1 − a²", [(ErrorStep)TanhInPlace] },
         { "04-backpropagation/bug", "All 23", ['d', (BackwardPass)PassInPlace] },
         { "05-loss-landscapes/gradients", "Both agree", [InOneBuffer(0), InOneBuffer(1)] },
+        { "05-loss-landscapes/by-hand", "5/16", [0.3125f, 0.836988m, (0, 0.09375)] },
+        { "05-loss-landscapes/split", "√5", [(Func<Network, double[], Network>)CopiesSideBySide, 0.6123724f, 2.236068m] },
         { "05-loss-landscapes/second-minimum", "minima", [new[] { 4, 1, -4, 1, 1 }, new long[] { 1, 1, 1, 0, 0 }] },
         { "05-loss-landscapes/barrier", "27/16", [(-0.5, -0.5), V(-0.5, -0.5).ToRowMatrix(), new[] { 0, -0.5, -0.5, -1.5f }, 1.6875m] },
         { "06-deep-mysteries/high-dimensions", "1/√2", [0.707107, 2L, (Func<int, double>)(d => Math.Round(2 / Math.Sqrt(d), 7))] },
@@ -75,7 +77,7 @@ public class RightAnswerSpecs
         foreach (var (points, ids) in new[]
         {
             (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "05-loss-landscapes/barrier" }),
-            (LogisticSixPoints.Points, ["05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
+            (LogisticSixPoints.Points, ["05-loss-landscapes/by-hand", "05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
             (HighamTenPoints.Points, ["04-backpropagation/bug"]),
         })
         {
@@ -105,6 +107,18 @@ public class RightAnswerSpecs
             foreach (var (part, same) in given.Zip(before).Where(pair => pair.First is Vector<double> or Matrix<double>))
                 Assert.Equal(same, part);
         }
+    }
+
+    /// <summary>The copies of one unit side by side, and the shares changed in place.</summary>
+    private static Network CopiesSideBySide(Network N, double[] c)
+    {
+        var (n, k) = (N.b(2).Count, c.Length);
+        var copy = Network.FromLayers(
+            Activation.ReLU, Activation.Sigmoid,
+            (Matrix<double>.Build.Dense(n * k, 2, (j, i) => N.W(2)[j / k, i]), Vector<double>.Build.Dense(n * k, j => N.b(2)[j / k])),
+            (Matrix<double>.Build.Dense(2, n * k, (i, j) => c[j % k] * N.W(3)[i, j / k]), N.b(3)));
+        Array.Clear(c);
+        return copy;
     }
 
     private static object?[] AllTransposed()

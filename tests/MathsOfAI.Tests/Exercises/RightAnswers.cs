@@ -26,9 +26,11 @@ internal static class RightAnswers
         ["04-backpropagation/gradients"] = () => [V(3, -2, 4).OuterProduct(V(0.2, 0.5)), V(3, -2, 4)],
         ["04-backpropagation/tanh"] = () => [(ErrorStep)TanhStep],
         ["04-backpropagation/bug"] = () => ["D", (BackwardPass)((n, x, y) => BackPropagation.Gradient(n, x, y, Cost.Quadratic))],
-        ["05-loss-landscapes/gradients"] = () => [MeanOfSix((P, y) => 2 * (P - y) * P * (1 - P)), MeanOfSix((P, y) => P - y)],
+        ["05-loss-landscapes/by-hand"] = () => [5.0 / 16, Math.Log(16.0 / 3) / 2, V(0, 3.0 / 32)],
+        ["05-loss-landscapes/gradients"] = () => [MeanOfSix((a, y) => 2 * (a - y) * a * (1 - a)), MeanOfSix((a, y) => a - y)],
         ["05-loss-landscapes/second-minimum"] = () => [V(-4, 1, 1, 1, 4), V(1, 0, 1, 0, 1)],
         ["05-loss-landscapes/barrier"] = () => [V(-0.5, -0.5), V(-0.5, -0.5), V(0, -0.5, -0.5, -1.5), 27.0 / 16],
+        ["05-loss-landscapes/split"] = () => [(Func<Network, double[], Network>)Split, Math.Sqrt(3.0 / 8), Math.Sqrt(5)],
         ["06-deep-mysteries/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
         ["06-deep-mysteries/threshold"] = () => [25, 24, 10],
         ["06-deep-mysteries/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
@@ -50,6 +52,12 @@ internal static class RightAnswers
         var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i])).ToArray();
         return V(d.Zip(x, (di, xi) => di * xi).Average(), d.Average());
     };
+
+    /// <summary>Each hidden unit once for every share, with this share of its outgoing weights.</summary>
+    public static Network Split(Network N, double[] c) => Network.FromLayers(
+        Activation.ReLU, Activation.Sigmoid,
+        (c.Select(_ => N.W(2)).Aggregate((all, W) => all.Stack(W)), V([.. c.SelectMany(_ => N.b(2))])),
+        (c.Select(share => share * N.W(3)).Aggregate((all, W) => all.Append(W)), N.b(3)));
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));

@@ -23,6 +23,8 @@ public class SlipKindSpecs
     private const string Gradients = "04-backpropagation/gradients";
     private const string Tanh = "04-backpropagation/tanh";
     private const string Bug = "04-backpropagation/bug";
+    private const string ByHand = "05-loss-landscapes/by-hand";
+    private const string Split = "05-loss-landscapes/split";
     private const string Logistic = "05-loss-landscapes/gradients";
     private const string SecondMinimum = "05-loss-landscapes/second-minimum";
     private const string Barrier = "05-loss-landscapes/barrier";
@@ -36,7 +38,7 @@ public class SlipKindSpecs
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
-        (Logistic, 0), (Logistic, 1),
+        (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -67,6 +69,13 @@ public class SlipKindSpecs
         { Tanh, 0, 2, "a factor 2 too many" },
         { Bug, 1, 0.5, "lacks a factor 2" },
         { Bug, 1, 1.01001, "very entry is 1.01 times what it should be" },
+        { ByHand, 0, 2, "a factor 2 too many" },
+        { ByHand, 0, 6, "the six points are summed" },
+        { ByHand, 1, 0.5, "lacks a factor 2" },
+        { ByHand, 2, 2, "a factor 2 too many" },
+        { ByHand, 2, 0.5, "lacks a factor 2" },
+        { Split, 1, 2, "a factor 2 too many" },
+        { Split, 2, 0.5, "lacks a factor 2" },
         { Logistic, 0, 6, "the six points are summed" },
         { Logistic, 0, 1 / 6.0, "lacks a factor 6, the number of points" },
         { Logistic, 0, 0.5, "a factor 2 is missing, from the derivative of the square" },
@@ -85,7 +94,7 @@ public class SlipKindSpecs
     public static TheoryData<string, int> LostFractions =>
     [
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
-        (Barrier, 0), (Barrier, 1), (Barrier, 3), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
+        (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
@@ -114,6 +123,9 @@ public class SlipKindSpecs
         { Logistic, 0, 5, "five" },
         { Logistic, 1, 3, "three" },
         { Logistic, 1, 4, "four" },
+        { ByHand, 1, 3, "three" },
+        { Split, 1, 3, "three" },
+        { Split, 2, 4, "four" },
         { Barrier, 3, 3, "three" },
         { Barrier, 3, 4, "four" },
         { HighDimensions, 0, 3, "three" },
@@ -168,6 +180,8 @@ public class SlipKindSpecs
         { Gradients, "the components 1 and 3 have changed places", With(Gradients, 1, Changes.Reversed) },
         { Gradients, "∂C/∂W^[3] and ∂C/∂b^[3] have changed places", Exchanged(Gradients, 0, 1) },
         { Bug, "first the letter, then the function", Exchanged(Bug, 0, 1) },
+        { ByHand, "The squared loss and the cross-entropy have changed places", Exchanged(ByHand, 0, 1) },
+        { ByHand, "the components have changed places", With(ByHand, 2, Changes.Reversed) },
         { Logistic, "The squared loss and the cross-entropy have changed places", Exchanged(Logistic, 0, 1) },
         { Logistic, "the arguments have changed places: w comes first", With(Logistic, 0, ArgumentsExchanged) },
         { Logistic, "the arguments have changed places: w comes first", With(Logistic, 1, ArgumentsExchanged) },

@@ -39,9 +39,10 @@ public class FigureSpecs
         { "contours", Draw.Contours(Landscape, "cost") },
         { "surfaces", Draw.Surfaces("costs", ("(a)", Landscape), ("(b)", Landscape)) },
         { "contour panels", Draw.ContourPanels("cost", ("(a)", Landscape), ("(b)", Landscape), ("(c)", Landscape)) },
-        { "contours under a slider", Draw.Contours("cost", "width ", ("2", Landscape), ("4", Landscape)) },
+        { "path panels", Draw.PathPanels("descent", ("<i>b</i>", Stops.Whole(0, 2), 1), ("(a)", Landscape, b => [(0, b), (0.5, 0.5)]), ("(b)", Landscape, _ => [(0, 0)])) },
+        { "between networks", Draw.BetweenNetworks("line", Xor.Points, 0.5, ("there", _ => Run.Final, [1, 0, 1]), ("and back", _ => Run.Start, [0.5, 0.25])) },
         { "sign map", Draw.SignMap("sign", ("<i>w</i>", -1, 1), ("<i>b</i>", -2, 2), ("λ", (w, b) => w - b * b)) },
-        { "spectrum", Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2]), (10, 0.1, [-1e-12, 1])]) },
+        { "spectrum", Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2]), (10, 0.1, [-1e-12, 1])], 0) },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
         { "bars with a legend of their own", Draw.Bars("ends", "step", "networks", "after", ["a"], ("0", [1]), ("1", [3])) },
         { "series", Draw.Series("Error", ("n", true), ("error", true), ("measured", [1.0, 10, 100], [1, 0.1, 0.01]), ("theory", [1.0, 100], [1, 0.01])) },
@@ -133,7 +134,7 @@ public class FigureSpecs
     {
         Assert.Equal(
             [("positive", "circle", "#0072B2"), ("negative", "x", "#D55E00")],
-            Json(Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2])])).GetProperty("data").EnumerateArray().Take(2).Select(trace => (
+            Json(Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2])], 0)).GetProperty("data").EnumerateArray().Skip(2).Select(trace => (
                 trace.GetProperty("name").GetString(),
                 trace.GetProperty("marker").GetProperty("symbol").GetString(),
                 trace.GetProperty("marker").GetProperty("color").GetString())));
@@ -475,18 +476,41 @@ public class FigureSpecs
     }
 
     [Fact]
-    public void Panels_and_states_of_landscapes_have_their_colours_in_common()
+    public void Panels_of_landscapes_have_their_colours_in_common()
     {
-        var high = Landscape with { Costs = Peak() };
-        foreach (var chart in new[] { Draw.ContourPanels("t", ("a", Landscape), ("b", high)), Draw.Contours("t", "", ("a", Landscape), ("b", high)) })
-        {
-            using var json = JsonDocument.Parse(FigureJson.Of(chart));
-            var ranges = json.RootElement.GetProperty("data").EnumerateArray()
-                .Where(trace => trace.TryGetProperty("marker", out var marker) && marker.TryGetProperty("cmin", out _))
-                .Select(trace => (trace.GetProperty("marker").GetProperty("cmin").GetRawText(), trace.GetProperty("marker").GetProperty("cmax").GetRawText())).ToArray();
-            Assert.Equal(2, ranges.Length);
-            Assert.Equal(ranges[0], ranges[1]);
-        }
+        using var json = JsonDocument.Parse(FigureJson.Of(Draw.ContourPanels("t", ("a", Landscape), ("b", Landscape with { Costs = Peak() }))));
+        var ranges = json.RootElement.GetProperty("data").EnumerateArray()
+            .Where(trace => trace.TryGetProperty("marker", out var marker) && marker.TryGetProperty("cmin", out _))
+            .Select(trace => (trace.GetProperty("marker").GetProperty("cmin").GetRawText(), trace.GetProperty("marker").GetProperty("cmax").GetRawText())).ToArray();
+        Assert.Equal(2, ranges.Length);
+        Assert.Equal(ranges[0], ranges[1]);
+    }
+
+    [Fact]
+    public void Of_two_surfaces_the_lowest_points_are_marked()
+    {
+        var bowl = Landscape.Of((x, y) => (x - 1) * (x - 1) + y * y, ("x", -2, 2), ("y", -2, 2));
+        var mark = Json(Draw.Surfaces("t", ("a", bowl), ("b", bowl))).GetProperty("data").EnumerateArray().Last();
+        Assert.Equal(("scene2", 1.0, 0.0), (mark.GetProperty("scene").GetString(), mark.GetProperty("x")[0].GetDouble(), mark.GetProperty("y")[0].GetDouble()));
+    }
+
+    [Fact]
+    public void The_regions_between_two_networks_are_those_of_the_network_at_the_place()
+    {
+        static Network Half(double border) => Network.FromLayers(Activation.Identity, Activation.Sigmoid,
+            (Matrix<double>.Build.DenseOfRowArrays([1.0, 0]), Vector<double>.Build.Dense([-border])));
+        var chart = Draw.BetweenNetworks("t", Xor.Points, 0.25, ("left", Half, [0, 1.0]), ("right", t => Half(1 - t), [0.5, 0.5]));
+        Assert.StartsWith("Two straight lines between networks at t = 0.25: t. left: cost 0.25, the highest on the line 1;", FigureText.Of(chart));
+        var areas = Json(chart).GetProperty("data").EnumerateArray().Where(trace => trace.TryGetProperty("fillcolor", out var colour) && colour.GetString() == "#EFAE86").ToArray();
+        Assert.Equal([0.25, 0.75], areas.Select(area => Numbers(area.GetProperty("x")).Where(double.IsFinite).Min()), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
+    public void Eigenvalues_stand_in_order_on_both_sides_of_0()
+    {
+        var traces = Json(Draw.Spectrum("t", [(1, 0.5, [1e-2, -1e-4, 0]), (10, 0.1, [1, 1, 1])], 0)).GetProperty("data").EnumerateArray().ToArray();
+        static string Heights(JsonElement trace) => string.Join(" ", trace.GetProperty("y").EnumerateArray().Select(y => y.ValueKind == JsonValueKind.Number ? y.GetRawText() : "-"));
+        Assert.Equal(("- 0 4", "-2 - -"), (Heights(traces[2]), Heights(traces[3])));
     }
 
     [Fact]
@@ -526,10 +550,13 @@ public class FigureSpecs
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
         Assert.Contains("s = 2 and t = 0 on the sliders", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [0], (2, 0))));
         Assert.Contains("at least two landscapes and at most 4, given 1", Message(() => Draw.ContourPanels("t", ("a", Landscape))));
-        Assert.Contains("at least two landscapes, given 1", Message(() => Draw.Contours("t", "", ("a", Landscape))));
+        Assert.Contains("“b” has none", Message(() => Draw.PathPanels("t", ("b", Stops.Whole(0, 1), 0), ("a", Landscape, _ => [(0, 0)]), ("b", Landscape, _ => []))));
+        Assert.Contains("place t from 0 to 1, given 2", Message(() => Draw.BetweenNetworks("t", Xor.Points, 2, ("a", _ => Run.Final, [1, 0]), ("b", _ => Run.Final, [1, 0]))));
+        Assert.Contains("at least two costs along each line", Message(() => Draw.BetweenNetworks("t", Xor.Points, 0, ("a", _ => Run.Final, [1, 0]), ("b", _ => Run.Final, [1]))));
+        Assert.Contains("spectra 0 to 0 to be shown, given 1", Message(() => Draw.Spectrum("t", [(1, 1, [1])], 1)));
         Assert.Contains("increasing range for w, given 1 to 0", Message(() => Draw.SignMap("t", ("w", 1, 0), ("b", 0, 1), ("λ", (_, _) => 1))));
-        Assert.Contains("steps > 0 for the logarithmic axis, given 0", Message(() => Draw.Spectrum("t", [(0, 1, [1])])));
-        Assert.Contains("at least one spectrum", Message(() => Draw.Spectrum("t", [])));
+        Assert.Contains("steps > 0 for the logarithmic axis, given 0", Message(() => Draw.Spectrum("t", [(0, 1, [1])], 0)));
+        Assert.Contains("at least one spectrum", Message(() => Draw.Spectrum("t", [], 0)));
         Assert.Contains("“b” has none", Message(() => Draw.Strips("t", "x", "y", ("a", [1]), ("b", []))));
         Assert.Contains("increasing range, given 1 to 0", Message(() => Draw.Curves("t", ("z", 1, 0), "y", ("f", z => z))));
     }

@@ -5,18 +5,28 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 05-loss-landscapes.</summary>
 internal static class LandscapeExercises
 {
+    // The largest gap between two minima of six points that a search over many thousands of sets has found.
+    private const double BestGap = 0.4992;
+    private const int MostScored = 6;
+
     public static IEnumerable<Assignment> All { get; } =
     [
+        new("05-loss-landscapes/by-hand",
+        [
+            "With w = 0 every point has the same z = ln 3. What is σ(ln 3) = 1 / (1 + e^−z), as a fraction?",
+            "Three of the targets are 1, at −3, 1 and 2, and three are 0. So each cost is the mean of two numbers.",
+            "∂Cost/∂b is the mean of 2 (a − y) a (1 − a); for ∂Cost/∂w there is a factor x in it, and the x have the mean 0.",
+        ], ByHand),
         new("05-loss-landscapes/gradients",
         [
             "With z = wx + b, the chain rule gives ∂C/∂w = C'(z) x and ∂C/∂b = C'(z); then take the mean over the six points.",
-            "dP/dz = P (1 − P). For the squared loss C'(z) is 2 (P − y) times that.",
-            "For the cross-entropy dC/dP = (P − y) / (P (1 − P)); multiply by dP/dz, and most of it cancels.",
+            "da/dz = a (1 − a). For the squared loss C'(z) is 2 (a − y) times that.",
+            "For the cross-entropy dC/da = (a − y) / (a (1 − a)); multiply by da/dz, and most of it cancels.",
         ], LogisticGradientCheck.Check),
         new("05-loss-landscapes/second-minimum",
         [
             "The valleys of the six points run to infinity because the points next to the threshold are on the correct sides: a steeper σ is always better. Where must a point with the wrong label stand to stop that?",
-            "Put several points at one place, with both labels: there P wants to be the mean of the labels, neither 0 nor 1.",
+            "Put several points at one place, with both labels: there a wants to be the mean of the labels, neither 0 nor 1.",
             "Then let two points far away, one on each side, disagree with the slope that the others want. Their loss cannot exceed 1 each, so the steep answer remains a minimum.",
         ], SecondMinimum),
         new("05-loss-landscapes/barrier",
@@ -25,7 +35,48 @@ internal static class LandscapeExercises
             "Both hidden units are then max{0, s − ½} with s = x₁ + x₂, and the outgoing weights are −½ each.",
             "The cost at both ends is 0, so the barrier is the cost at the midpoint: the mean of (y − f)² over the four points.",
         ], Barrier),
+        new("05-loss-landscapes/split",
+        [
+            "c.Length copies of each unit: W and b below one another, unchanged; the outgoing weights beside one another, block i times c[i].",
+            "Go through the three parts of the derivation with c_i in place of 1/k: where a share enters squared, the squares are summed over the copies.",
+            "The variance is multiplied by c₁² + … + c_k². With equal shares that is 1/k.",
+        ], SplitCheck.Check),
     ];
+
+    private static Feedback ByHand(object?[] answer)
+    {
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check wants three things, the two costs and the gradient of the squared loss; it was given {answer.Length}.");
+        const double squared = 5.0 / 16;
+        var entropy = Math.Log(16.0 / 3) / 2;
+        const double slope = 3.0 / 32;
+        var fault =
+            Slips.ChangedPlaces(("The squared loss", answer[0], Answers.Column(squared)), ("the cross-entropy", answer[1], Answers.Column(entropy)))
+            ?? Answers.Fault(
+                "Squared loss", answer[0], Answers.Column(squared), (_, _) => "the mean of (1 − ¾)² and (0 − ¾)².",
+                (Answers.Column(6 * squared), "the six points are summed; the cost is their mean."),
+                (Answers.Column(1.0 / 4), "that is the cost at (0, 0), where every answer is ½; here it is σ(ln 3) = ¾."),
+                (Answers.Column(1.0 / 16), "square first, then take the mean: the differences −¼ and ¾ must not cancel."),
+                (Answers.Column(1.0 / 2), "the squares are missing: that is the mean of |y − a|."),
+                (Answers.Column(squared / 2), "without Higham and Higham's ½: here C = (y − a)²."))
+            ?? Answers.Fault(
+                "Cross-entropy", answer[1], Answers.Column(entropy), (_, _) => "the mean of −ln ¾ and −ln ¼.",
+                (Answers.Column(6 * entropy), "the six points are summed; the cost is their mean."),
+                (Answers.Column(Math.Log(2)), "the logarithm first, then the mean: that is −ln of the mean of ¾ and ¼."),
+                (Answers.Column(-Math.Log(3.0 / 4)), "that is the cost of the points with y = 1 only; those with y = 0 cost −ln(1 − a)."),
+                (Answers.Column(Math.Log(4)), "that is the cost of the points with y = 0 only; those with y = 1 cost −ln a."),
+                (Answers.Column(entropy / Math.Log(10)), "that is the logarithm to base 10; Math.Log is the natural one."),
+                (Answers.Column(entropy / Math.Log(2)), "that is the logarithm to base 2; ln is the natural one, Math.Log."))
+            ?? Answers.Fault(
+                "Gradient", answer[2], Answers.Column(0, slope), (i, _) => i == 0 ? "0: the x have the mean 0, and so have those with y = 1." : "the mean of 2 (a − y) a (1 − a).",
+                (Answers.Column(0, 1.0 / 4), "that is the gradient of the cross-entropy; the squared loss has the factor 2 a (1 − a)."),
+                (Answers.Column(0, 1.0 / 2), "the factor a (1 − a) = 3/16 is missing, the derivative of σ."),
+                (Answers.Column(0, 6 * slope), "the six points are summed; the gradient is their mean."),
+                (Answers.Column(slope, slope), "∂Cost/∂w has a factor x in every term, and the mean of these is 0."));
+        return fault is null
+            ? Feedback.Correct("At (0, ln 3) the costs are 5/16 and ½ ln(16/3), and the squared loss slopes in the direction of b only: descent goes straight to (0, 0).")
+            : Feedback.NotYet(fault);
+    }
 
     private static Feedback SecondMinimum(object?[] answer)
     {
@@ -63,9 +114,13 @@ internal static class LandscapeExercises
             1 => Feedback.NotYet($"The search from many starts finds one minimum only, {Listed()}.{plateau}"),
             _ when minima.Found[^1].Cost - minima.Found[0].Cost < 1e-6 => Feedback.NotYet(
                 $"There are minima at {Listed()}: the same cost, as in a mirror. Break the symmetry of the points so that one of them is worse."),
-            _ => Feedback.Correct($"The squared loss has minima (w, b) at {Listed()}; the Hessian is positive definite at each. Gradient descent that starts near the worse one stays there."),
+            _ => Feedback.Correct($"The squared loss has minima (w, b) at {Listed()}; the Hessian is positive definite at each. Gradient descent that starts near the worse one stays there. {Score(inputs.Count, minima.Found[^1].Cost - minima.Found[0].Cost)}"),
         };
     }
+
+    private static string Score(int points, double gap) => points > MostScored
+        ? $"The gap between the costs is {Shown.Number(gap)}; for a score take at most {MostScored} points."
+        : $"Score: the gap between the costs is {Shown.Number(gap)}; the best known with {MostScored} points is {Shown.Number(BestGap)}." + (gap > BestGap + 1e-4 ? " Yours is larger!" : "");
 
     private static bool IsTarget(double value) => value is 0 or 1;
 

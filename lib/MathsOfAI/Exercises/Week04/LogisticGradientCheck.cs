@@ -16,23 +16,23 @@ internal static class LogisticGradientCheck
     {
         if (answer.Length != 2)
             return Feedback.NotYet($"The check wants two functions, the gradient of the squared loss and that of the cross-entropy; it was given {answer.Length}.");
-        static double Squared(double P, double y) => 2 * (P - y) * P * (1 - P);
-        static double Entropy(double P, double y) => P - y;
+        static double Squared(double a, double y) => 2 * (a - y) * a * (1 - a);
+        static double Entropy(double a, double y) => a - y;
         var fault =
             ChangedPlaces(answer, Mean(Squared), Mean(Entropy))
             ?? GradientFault(
                 "Squared loss", answer[0], Squared,
-                ((P, y) => 2 * (P - y), "the factor P (1 − P) is missing: C depends on P, and P on z = wx + b with dP/dz = P (1 − P)."),
-                ((P, y) => (P - y) * P * (1 - P), "a factor 2 is missing, from the derivative of the square."),
-                ((P, y) => P - y, "2 P (1 − P) is missing; that is the gradient of the cross-entropy."))
+                ((a, y) => 2 * (a - y), "the factor a (1 − a) is missing: C depends on a, and a on z = wx + b with da/dz = a (1 − a)."),
+                ((a, y) => (a - y) * a * (1 - a), "a factor 2 is missing, from the derivative of the square."),
+                ((a, y) => a - y, "2 a (1 − a) is missing; that is the gradient of the cross-entropy."))
             ?? GradientFault(
                 "Cross-entropy", answer[1], Entropy,
-                ((P, y) => (P - y) / (P * (1 - P)), "that is the derivative with respect to P; multiply it by dP/dz = P (1 − P)."),
-                ((P, y) => (P - y) * P * (1 - P), "a factor P (1 − P) too many: it cancels against the denominator of dC/dP."),
-                ((P, y) => 2 * (P - y), "a factor 2 too many: there is no square here."),
+                ((a, y) => (a - y) / (a * (1 - a)), "that is the derivative with respect to a; multiply it by da/dz = a (1 − a)."),
+                ((a, y) => (a - y) * a * (1 - a), "a factor a (1 − a) too many: it cancels against the denominator of dC/da."),
+                ((a, y) => 2 * (a - y), "a factor 2 too many: there is no square here."),
                 (Squared, "that is the gradient of the squared loss."));
         return fault is null
-            ? Feedback.Correct("Both agree with the derivatives at three points (w, b). The only difference is the factor 2 P (1 − P), which is nearly 0 wherever P is nearly 0 or 1.")
+            ? Feedback.Correct("Both agree with the derivatives at three points (w, b). The only difference is the factor 2 a (1 − a), which is nearly 0 wherever a is nearly 0 or 1.")
             : Feedback.NotYet(fault);
     }
 
@@ -49,7 +49,7 @@ internal static class LogisticGradientCheck
             return $"{name}: the function returns 0 everywhere. Is there a 1 / 6 in it? In C#, that is 0; write 1.0 / 6.";
         (Func<double, double, double> ByZ, string Says)[] slopes =
         [
-            (byZ, ""), .. mistakes, ((P, y) => byZ(1 - P, y), "P has e to the power z where it should be −z."),
+            (byZ, ""), .. mistakes, ((a, y) => byZ(1 - a, y), "a has e to the power z where it should be −z."),
         ];
         foreach (var (slope, says) in slopes)
         {
@@ -102,7 +102,7 @@ internal static class LogisticGradientCheck
         Func<double, double, Vector<double>> mean, Func<double, double, Vector<double>> withSquares) =>
     [
         (mean, ""),
-        ((w, b) => -mean(w, b), "both components have the opposite sign: P − y, not y − P, with P = 1 / (1 + e⁻ᶻ)."),
+        ((w, b) => -mean(w, b), "both components have the opposite sign: a − y, not y − a, with a = 1 / (1 + e⁻ᶻ)."),
         ((w, b) => x.Length * mean(w, b), "the six points are summed; the cost is their mean, so divide by 6."),
         ((w, b) => Swapped(mean(w, b)), "the components have changed places; ∂/∂w comes first."),
         ((w, b) => Vector<double>.Build.Dense(2, mean(w, b)[1]), "∂/∂w lacks the factor x, the derivative of z = wx + b with respect to w."),

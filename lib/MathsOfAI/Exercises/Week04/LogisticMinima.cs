@@ -92,10 +92,10 @@ internal sealed class LogisticMinima
         var (cost, gw, gb, ww, wb, bb) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         for (var i = 0; i < _x.Length; i++)
         {
-            var P = 1 / (1 + Math.Exp(-w * _x[i] - b));
-            var error = P - _y[i];
-            var slope = 2 * error * P * (1 - P);
-            var curvature = 2 * P * (1 - P) * (P * (1 - P) + error * (1 - 2 * P));
+            var a = 1 / (1 + Math.Exp(-w * _x[i] - b));
+            var error = a - _y[i];
+            var slope = 2 * error * a * (1 - a);
+            var curvature = 2 * a * (1 - a) * (a * (1 - a) + error * (1 - 2 * a));
             cost += error * error;
             gw += slope * _x[i];
             gb += slope;

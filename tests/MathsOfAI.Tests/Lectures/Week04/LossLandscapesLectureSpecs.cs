@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Figures;
 using MathsOfAI.Landscapes;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
@@ -11,23 +12,25 @@ namespace MathsOfAI.Tests.Lectures;
 public class LossLandscapesLectureSpecs
 {
     private static readonly Lecture Lecture = new("week04-deep-learning", "05-loss-landscapes");
+    private static readonly int[] Widths = [4, 8, 16, 64];
     private static readonly DataSet Six = LogisticSixPoints.Points;
     private static readonly DataSet Ten = HighamTenPoints.Points;
     private static readonly Architecture Logistic = new([1, 1], Activation.Sigmoid);
-    private static readonly Lazy<Dictionary<int, IReadOnlyList<TrainingRun>>> TrainedNetworks = new(() => new[] { 2, 4, 8, 16, 64 }.ToDictionary(n => n, TrainTen));
+    private static readonly Lazy<Dictionary<int, IReadOnlyList<TrainingRun>>> TrainedNetworks = new(() => Widths.ToDictionary(n => n, n => TrainTen(n, 0, 48)));
+    private static readonly Lazy<Dictionary<int, IReadOnlyList<TrainingRun>>> OtherNetworks = new(() => Widths.ToDictionary(n => n, n => TrainTen(n, 1000, 480)));
+    private static readonly int[] Steps = [0, .. Stops.Logarithmic(100, 30_000, 31).Values.Select(step => (int)step)];
     private static readonly Lazy<TrainingRun> HighamRun = new(() =>
-        (GradientDescent.Full(0.5, 30_000) with { SnapshotAt = [0, .. Enumerable.Range(0, 31).Select(k => (int)Math.Round(100 * Math.Pow(300, k / 30.0)))] })
-        .Train(Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 0, 0.5, 0.5), Ten, Cost.Quadratic));
+TrainHigham(0, 1)[0]);
 
     [Fact]
     public void Squared_loss_is_bounded_and_cross_entropy_rises()
     {
         var (squared, entropy) = (Over(Cost.MeanSquaredError), Over(Cost.BinaryCrossEntropy));
-        Lecture.Says($"it lies between {squared.Lowest:f3} and {squared.Highest:f3}, and can never exceed 1");
-        Lecture.Says($"already {entropy.Highest:f3} in the corners");
+        Lecture.Says($"It lies between {squared.Lowest:f3} and {squared.Highest:f3}, and can never exceed 1");
+        Lecture.Says($"already {entropy.Highest:f3} in the corners of the picture");
         double[] corners = [entropy.Costs[0, 0], entropy.Costs[0, 32], entropy.Costs[32, 0], entropy.Costs[32, 32]];
         Assert.Equal(entropy.Highest, corners.Max());
-        Assert.All(corners, corner => Assert.Equal(entropy.Highest, corner, 1e-5));   // ln(1 − P) loses digits where P is nearly 1
+        Assert.All(corners, corner => Assert.Equal(entropy.Highest, corner, 1e-5));   // ln(1 − a) loses digits where a is nearly 1
     }
 
     [Fact]
@@ -69,16 +72,12 @@ public class LossLandscapesLectureSpecs
     [Fact]
     public void Three_hundred_starts_end_at_0_or_run_away()
     {
-        var random = new System.Random(1);
-        var starts = Enumerable.Range(0, 300).Select(_ =>
-            new Network(Logistic, [Math.Round(10 * random.NextDouble() - 5, 2), Math.Round(20 * random.NextDouble() - 10, 2)])).ToList();
-        IReadOnlyList<TrainingRun> Train(Cost cost) => GradientDescent.Full(1, 20_000).Train(starts, Six, cost);
-        static bool Arrives(TrainingRun run) => run.Final.Parameters.ToArray().Sum(Math.Abs) < 1e-6;
-        var (squared, entropy) = (Train(Cost.MeanSquaredError), Train(Cost.BinaryCrossEntropy));
+        var (squared, entropy) = (Descend(seed: 1, 300, Cost.MeanSquaredError), Descend(seed: 1, 300, Cost.BinaryCrossEntropy));
         Assert.All(entropy, run => Assert.True(Arrives(run)));
         var arrived = squared.Count(Arrives);
-        Lecture.Says($"the {squared.Count(run => run.Final.Parameters[0] > 1)} runs on the right have come to where $w - |b|$ is about 5, and so $P(1 - P)$ less than 0.01 at all six points");
-        Lecture.Says($"With the cross-entropy all 300 runs end at $(0, 0)$. With the squared loss only {arrived} do. The other {300 - arrived} are on their way to infinity");
+        var (share, margin) = (arrived / 300.0, 1.96 * Math.Sqrt(arrived / 300.0 * (1 - arrived / 300.0) / 300));
+        Lecture.Says($"the {squared.Count(run => run.Final.Parameters[0] > 1)} runs on the right have come to where $w - |b|$ is about 5, and so $a(1 - a)$ less than 0.01 at all six points");
+        Lecture.Says($"With the cross-entropy all 300 runs end at $(0, 0)$. With the squared loss only {arrived} do, {100 * (share - margin):f0} to {100 * (share + margin):f0} per cent of such starts. The other {300 - arrived} are on their way to infinity");
         Assert.All(squared.Where(run => !Arrives(run)), run =>
         {
             Assert.InRange(run.FinalCost, 1.0 / 3, 0.334);
@@ -88,13 +87,25 @@ public class LossLandscapesLectureSpecs
                 Assert.InRange(w - Math.Abs(b), 4.9, 5.3);
             Assert.Equal(2, Enumerable.Range(0, 6).Count(i => Math.Round(run.Final.Evaluate(Six.Point(i))[0]) != Six.Y[i, 0]));
         });
+
+        var others = Descend(seed: 2, 3000, Cost.MeanSquaredError);
+        Assert.InRange(others.Count(Arrives) / 3000.0, share - margin, share + margin);
+        Assert.All(Descend(seed: 3, 3000, Cost.BinaryCrossEntropy), run => Assert.True(Arrives(run)));
+    }
+
+    [Fact]
+    public void From_w_2_it_is_not_the_distance_that_decides()
+    {
+        double[] bs = [0, -5, 5];
+        var runs = GradientDescent.Full(1, 20_000).Train([.. bs.Select(b => new Network(Logistic, [2, b]))], Six, Cost.MeanSquaredError);
+        Assert.Equal([false, true, true], runs.Select(Arrives));
     }
 
     [Fact]
     public void Where_w_minus_b_is_5_no_point_is_felt() => Assert.All(new[] { 0, 2.5, 4.5 }, b => Assert.All(Enumerable.Range(0, 6), i =>
     {
-        var P = new Network(Logistic, [b + 5, b]).Evaluate(Six.Point(i))[0];
-        Assert.True(P * (1 - P) < 0.01);
+        var a = new Network(Logistic, [b + 5, b]).Evaluate(Six.Point(i))[0];
+        Assert.True(a * (1 - a) < 0.01);
     }));
 
     [Fact]
@@ -108,9 +119,10 @@ public class LossLandscapesLectureSpecs
         double At(double w) => new Network(Logistic, [w, 0]).CostOver(Six, Cost.MeanSquaredError);
         foreach (var w in new[] { 3.0, 5, 8 })
         {
-            var formula = (Math.Pow(1 + Math.Exp(w), -2) + Math.Pow(1 + Math.Exp(2 * w), -2) + Math.Pow(1 + Math.Exp(-3 * w), -2)) / 3;
+            var q = Math.Exp(-w);
+            var formula = (q * q / ((1 + q) * (1 + q)) + Math.Pow(q, 4) / Math.Pow(1 + q * q, 2) + 1 / Math.Pow(1 + q * q * q, 2)) / 3;
             Assert.Equal(formula, At(w), 1e-15);
-            Assert.Equal(1.0 / 3 + (Math.Exp(-2 * w) - 4 * Math.Exp(-3 * w)) / 3, At(w), 2 * Math.Exp(-4 * w));
+            Assert.Equal(1.0 / 3 + (q * q - 4 * q * q * q) / 3, At(w), 2 * Math.Pow(q, 4));
         }
 
         var valley = Enumerable.Range(2, 12).Select(w => At(w)).ToArray();
@@ -139,32 +151,55 @@ public class LossLandscapesLectureSpecs
     [Fact]
     public void A_plane_captures_nearly_all_of_a_path_and_much_of_a_random_walk()
     {
-        static Matrix<double> Centred(Matrix<double> M) => M.MapIndexed((_, j, entry) => entry - M.Column(j).Average());
-        static double Captured(Matrix<double> M) => Centred(M).Svd().S is var s ? (s[0] * s[0] + s[1] * s[1]) / s.DotProduct(s) : 0;
-        var run = Captured(Matrix<double>.Build.DenseOfRowArrays(HighamRun.Value.Snapshots.Select(s => s.Network.Parameters.ToArray())));
-        var steps = Matrix<double>.Build.Random(32, 23, 1);
-        var walk = Captured(Matrix<double>.Build.Dense(32, 23, (i, j) => steps.Column(j, 0, i + 1).Sum()));
-        Lecture.Says($"Two directions of 23 capture {100 * run:f1} per cent of the variance");
-        Lecture.Says($"has {100 * walk:f1} per cent of its variance in its plane of two");
+        var walks = Enumerable.Range(1, 100).Select(seed => Captured(Walk(32, 23, seed))).ToArray();
+        Lecture.Says($"Two directions of 23 capture {100 * Captured(Path(HighamRun.Value)):f1} per cent of the variance");
+        Lecture.Says($"has {100 * walks[0]:f1} per cent of its variance in its plane of two, and 100 such walks have from {100 * walks.Min():f0} to {100 * walks.Max():f0}");
+        Lecture.Says($"tends to $\\tfrac{{6}}{{\\pi^2}}(1 + \\tfrac14) = {7.5 / (Math.PI * Math.PI):f3}$");
+        Assert.InRange(Enumerable.Range(1, 10).Average(seed => Captured(Walk(32, 1000, seed))), 0.75, 0.77);
+        Assert.All(TrainHigham(1, 10), run => Assert.True(Captured(Path(run)) > 0.95));
     }
 
     [Fact]
     public void Matching_removes_most_barriers_and_not_all()
     {
-        static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
-        var barriers = new[] { 8, 16, 64 }.ToDictionary(n => n, n =>
-        {
-            var pairs = TrainedNetworks.Value[n].Where(run => run.FinalCost < 0.01).Select(run => run.Final).Chunk(2).Where(pair => pair.Length == 2).ToArray();
-            return (
-                Before: pairs.Select(pair => Barrier(pair[0], pair[1])).ToArray(),
-                After: pairs.Select(pair => Barrier(pair[0], HiddenUnits.Permute(pair[1], HiddenUnits.Match(pair[0], pair[1])))).ToArray());
-        });
-        var (eight, sixteen, many) = (barriers[8], barriers[16], barriers[64]);
+        var (A, B) = (TrainedNetworks.Value[16][0].Final, TrainedNetworks.Value[16][1].Final);
+        Assert.True(Barrier(A, B) > 50 * Barrier(A, Matched(A, B)));
+        static int Wrong(Network from, Network to, double t) =>
+            (int)Math.Round(10 * Classification.Error(new Network(from.Architecture, from.Parameters.ToArray().Zip(to.Parameters.ToArray(), (a, b) => (1 - t) * a + t * b)), Ten));
+        Lecture.Says($"at $t = 0.5$, stands one that has {Wrong(A, B, 0.5)} of the ten points on the wrong side");
+        Assert.All(Enumerable.Range(0, 21), k => Assert.Equal(0, Wrong(A, Matched(A, B), k / 20.0)));
+        var (eight, sixteen, many) = (Barriers(TrainedNetworks.Value[8]), Barriers(TrainedNetworks.Value[16]), Barriers(TrainedNetworks.Value[64]));
         Lecture.Says($"the median is {Median(eight.Before):f3} with 8 units, {Median(sixteen.Before):f3} with 16 and {Median(many.Before):f3} with 64");
-        Lecture.Says($"Matching takes it down to {Median(eight.After):f4}, {Median(sixteen.After):f4} and {Median(many.After):f4}");
-        Lecture.Says($"With 8 units, {eight.After.Count(h => h > 0.01)} of {eight.After.Length} matched pairs are above 0.01, the highest {eight.After.Max():f3}");
-        Lecture.Says($"with 64 units it is {many.After.Count(h => h > 0.01)} of {many.After.Length}.");
-        Assert.Equal(0.25, new Network(TrainedNetworks.Value[8][0].Final.Architecture, new double[42]).CostOver(Ten, Cost.Quadratic));
+        Lecture.Says($"Matching takes it down to {Median(eight.After):f4}, {Median(sixteen.After):f4} and {Median(many.After):f4}, to less than a tenth each time");
+        Lecture.Says($"{Remaining(eight)} of {eight.After.Length} matched pairs are above 0.01 with 8 units, {Remaining(sixteen)} of {sixteen.After.Length} with 16, and {Remaining(many)} of {many.After.Length} with 64");
+        Assert.Equal(0.25, new Network(A.Architecture, new double[A.Parameters.Length]).CostOver(Ten, Cost.Quadratic));
+
+        var others = new[] { 8, 16, 64 }.Select(n => Barriers(OtherNetworks.Value[n])).ToArray();
+        Lecture.Says($"for 480 other seeds a width: less than a tenth again, and barriers remain in {Remaining(others[0])} of {others[0].After.Length}, {Remaining(others[1])} of {others[1].After.Length} and {Remaining(others[2])} of {others[2].After.Length} pairs");
+        Assert.All([eight, sixteen, many, .. others], pairs => Assert.True(Median(pairs.After) < Median(pairs.Before) / 10));
+    }
+
+    [Fact]
+    public void Six_points_have_a_minimum_three_saddles_and_no_maximum()
+    {
+        var found = new List<(double W, double B)>();
+        for (var w = -8.0; w <= 8; w += 0.4)
+        {
+            for (var b = -20.0; b <= 20; b += 0.8)
+            {
+                if (Newton(w, b) is { } q && !found.Any(other => Math.Abs(other.W - q.W) + Math.Abs(other.B - q.B) < 1e-6))
+                    found.Add(q);
+            }
+        }
+
+        var kinds = found.Select(q => (q.W, q.B, Values: Eigenvalues.Of(SquaredHessian(q.W, q.B)), Cost: new Network(Logistic, [q.W, q.B]).CostOver(Six, Cost.MeanSquaredError))).ToArray();
+        Assert.Equal((4, 1, 3), (kinds.Length, kinds.Count(q => q.Values[0] > 0), kinds.Count(q => q.Values[0] < 0 && q.Values[1] > 0)));
+        var (pit, right) = (kinds.Single(q => q.Values[0] > 0), kinds.MaxBy(q => q.W));
+        Lecture.Says($"climbs from {pit.Cost:f2} to {right.Cost:f4} at $w = {right.W:f3}$, $b = 0$");
+        Assert.Equal(0, right.B, 1e-9);
+        Assert.True(kinds.Where(q => q.W < -0.1).All(q => q.Cost > right.Cost));
+        var beside = GradientDescent.Full(1, 20_000).Train([new Network(Logistic, [right.W - 0.01, 0]), new Network(Logistic, [right.W + 0.01, 0])], Six, Cost.MeanSquaredError);
+        Assert.Equal((true, false), (Arrives(beside[0]), Arrives(beside[1])));
     }
 
     [Fact]
@@ -176,27 +211,82 @@ public class LossLandscapesLectureSpecs
         Assert.Equal(0.25, Snapshot(12).CostOver(Ten, Cost.Quadratic), 0.01);
         Assert.Equal(0.125, Snapshot(18).CostOver(Ten, Cost.Quadratic), 0.01);
         Assert.All(new[] { 12, 18 }, k => Assert.True(BackPropagation.Gradient(Snapshot(k), Ten, Cost.Quadratic).L2Norm() < 0.01));
-        Lecture.Says($"there are clearly negative eigenvalues, {Negative(spectra[12])} and then {Negative(spectra[18])}");
+        Lecture.Says($"there are clearly negative eigenvalues, below $-\\lambda_{{\\max}}/1000$: {Negative(spectra[12])}, and then {Negative(spectra[18])}");
         var last = spectra[^1];
         Assert.Equal(0, Negative(last));
         Lecture.Says($"{last.Count(v => Math.Abs(v) <= last.Max() / 1000)} of the {last.Length} are within a thousandth of 0");
+        Assert.True(HighamRun.Value.Snapshots[13].Step == 979 && HighamRun.Value.Snapshots[19].Step == 3060);
+        Lecture.Says($"On both plateaus (steps 979 and 3060) the gradient is small");
         Assert.Equal((3, 1), (last.Count(v => v < -1e-6), last.Count(v => v is < 0 and > -1e-9)));
         Lecture.Says($"Three eigenvalues are still negative, the least $-{-last.Min() * 1e6:f1} \\cdot 10^{{-6}}$");
     }
 
     [Fact]
-    public void The_low_region_of_a_normalised_slice_grows_with_the_width()
+    public void Forty_other_runs_have_negative_eigenvalues_on_the_first_plateau_and_mostly_on_the_second()
     {
-        static double Low(Network N, long seed)
+        var runs = TrainHigham(1, 40).Select(run => run.Snapshots.Skip(1).Select(s => (
+            Cost: s.Network.CostOver(Ten, Cost.Quadratic),
+            Negative: Eigenvalues.Of(Hessian.Of(s.Network, Ten, Cost.Quadratic)) is var e && e[0] < -e[^1] / 1000)).ToArray()).ToArray();
+        Assert.All(runs, run => Assert.True(run.Where(s => s.Cost is > 0.24 and < 0.26).All(s => s.Negative) && run[0].Cost is > 0.24 and < 0.26));
+        var second = runs.Select(run => run.Where(s => s.Cost is > 0.12 and < 0.13).ToArray()).Where(near => near.Length >= 2).ToArray();
+        Lecture.Says($"of the {second.Length} that spend two snapshots or more between 0.12 and 0.13, all have them at one of these, and {second.Count(near => near.All(s => s.Negative))} at each. At the end {runs.Count(run => run[^1].Negative)} of the 40 still have some");
+        Assert.All(second, near => Assert.Contains(near, s => s.Negative));
+    }
+
+    [Fact]
+    public void Copies_have_as_large_a_low_share_as_trained_networks_of_the_same_width()
+    {
+        var fitted = Widths.ToDictionary(n => n, n => Fitted(TrainedNetworks.Value[n]).Take(16).ToArray());
+        (double Mean, double Error) Measured(IEnumerable<Network> networks, int planes)
         {
-            var (u, v) = Slice.RandomDirections(N.Architecture, seed);
-            var slice = Slice.AlongDirections(N, Ten, Cost.Quadratic, PerNeuron.Normalise(u, N), PerNeuron.Normalise(v, N), 0.5, points: 25);
-            return slice.Costs.Cast<double>().Count(cost => cost < 0.05) / 625.0;
+            double[] shares = [.. networks.Select(N => Enumerable.Range(1, planes).Average(seed => Low(N, seed)))];
+            var mean = shares.Average();
+            return (mean, 2 * Math.Sqrt(shares.Sum(s => (s - mean) * (s - mean)) / (shares.Length - 1) / shares.Length));
         }
 
-        var low = new[] { 4, 16, 64 }.ToDictionary(n => n, n => 100 * Enumerable.Range(1, 10).Average(seed => Low(Best(n), seed)));
-        Lecture.Says($"their best network costs {Best(2).CostOver(Ten, Cost.Quadratic):f4}");
-        Lecture.Says($"{low[4]:f1} per cent of the slice lie below 0.05 with 4 units, {low[16]:f1} with 16 and {low[64]:f1} with 64");
+        var (narrow, wide) = (Measured(fitted[4], 10), Measured(fitted[64], 10));
+        Lecture.Says($"{narrow.Mean:f1} ± {narrow.Error:f1} per cent with 4 units, and {wide.Mean:f1} ± {wide.Error:f1} with 64");
+        Assert.All(new[] { 8, 16, 64 }, n => AssertNoLess(Measured(fitted[4].Select(N => Copied(N, n / 4)), 10), Measured(fitted[n], 10)));
+
+        var others = Widths.ToDictionary(n => n, n => Fitted(OtherNetworks.Value[n]).Take(160).ToArray());
+        Lecture.Says($"The tests find the same with up to 160 other networks a width");
+        Assert.True(others[4].Length > 100);
+        (double Mean, double Error) before = (0, 0);
+        foreach (var n in new[] { 8, 16, 64 })
+        {
+            var copies = Measured(others[4].Select(N => Copied(N, n / 4)), 2);
+            AssertNoLess(copies, Measured(others[n], 2));
+            Assert.True(copies.Mean > before.Mean + before.Error);
+            before = copies;
+        }
+
+        static void AssertNoLess((double Mean, double Error) copies, (double Mean, double Error) trained) => Assert.True(
+            copies.Mean > trained.Mean - Math.Sqrt(copies.Error * copies.Error + trained.Error * trained.Error), FormattableString.Invariant($"copies {copies}, trained {trained}"));
+    }
+
+    [Fact]
+    public void The_change_of_an_output_is_divided_by_the_root_of_the_number_of_copies()
+    {
+        var N = Fitted(TrainedNetworks.Value[4])[0];
+        double Variance(Network network) => Enumerable.Range(1, 2000).Average(seed =>
+        {
+            const double alpha = 1e-6;
+            var d = PerNeuron.Normalise(Slice.RandomDirections(network.Architecture, seed).U, network);
+            for (var i = 0; i < 2; i++)
+                d[network.Architecture.BiasIndex(3, i)] = 0;
+            Vector<double> z(double step)
+            {
+                var a = new Network(network.Architecture, network.Parameters.ToArray().Zip(d, (p, direction) => p + step * direction)).Evaluate(Ten).Column(0);
+                return a.PointwiseDivide(1 - a).PointwiseLog();
+            }
+
+            return ((z(alpha) - z(-alpha)) / (2 * alpha)).PointwisePower(2).Sum();    // over the ten points
+        });
+        var one = Variance(N);
+        Assert.Equal(N.CostOver(Ten, Cost.Quadratic), Copied(N, 16).CostOver(Ten, Cost.Quadratic), 1e-12);
+        Assert.InRange(one / Variance(Copied(N, 4)) / 4, 0.9, 1.1);
+        Assert.InRange(one / Variance(Copied(N, 16)) / 16, 0.9, 1.1);
+        Assert.InRange(Variance(Exercises.RightAnswers.Split(N, [2, -1])) / one / 5, 0.9, 1.1);
     }
 
     [Fact]
@@ -213,9 +303,9 @@ public class LossLandscapesLectureSpecs
 
     private static Landscape Over(Cost cost) => Slice.AlongWeights(new Network(Logistic, [0, 0]), Six, cost, (0, "w", -5, 5), (1, "b", -10, 10), points: 33);
 
-    private static Matrix<double> SquaredHessian(double w, double b) => MeanOver((P, y) => 2 * P * (1 - P) * (P * (1 - P) + (P - y) * (1 - 2 * P)), w, b);
+    private static Matrix<double> SquaredHessian(double w, double b) => MeanOver((a, y) => 2 * a * (1 - a) * (a * (1 - a) + (a - y) * (1 - 2 * a)), w, b);
 
-    private static Matrix<double> EntropyHessian(double w, double b) => MeanOver((P, _) => P * (1 - P), w, b);
+    private static Matrix<double> EntropyHessian(double w, double b) => MeanOver((a, _) => a * (1 - a), w, b);
 
     private static Matrix<double> MeanOver(Func<double, double, double> C2, double w, double b) => Enumerable.Range(0, 6).Select(i =>
     {
@@ -231,8 +321,71 @@ public class LossLandscapesLectureSpecs
         return line.Select((cost, i) => cost - (1 - i / 40.0) * line[0] - i / 40.0 * line[^1]).Max();
     }
 
-    private static Network Best(int n) => TrainedNetworks.Value[n].MinBy(run => run.FinalCost)!.Final;
+    private static IReadOnlyList<TrainingRun> TrainTen(int n, int from, int count) => GradientDescent.Full(0.5, 5000).Train(
+        [.. Enumerable.Range(from, count).Select(seed => Network.Random(new Architecture([2, n, 2], Activation.ReLU, Activation.Sigmoid), seed, 0.5, 0.5))], Ten, Cost.Quadratic);
 
-    private static IReadOnlyList<TrainingRun> TrainTen(int n) => GradientDescent.Full(0.5, 5000).Train(
-        [.. Enumerable.Range(0, 24).Select(seed => Network.Random(new Architecture([2, n, 2], Activation.ReLU, Activation.Sigmoid), seed, 0.5, 0.5))], Ten, Cost.Quadratic);
+    private static IReadOnlyList<TrainingRun> TrainHigham(int from, int count) => (GradientDescent.Full(0.5, 30_000) with { SnapshotAt = Steps }).Train(
+        [.. Enumerable.Range(from, count).Select(seed => Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), seed, 0.5, 0.5))], Ten, Cost.Quadratic);
+
+    private static IReadOnlyList<TrainingRun> Descend(int seed, int count, Cost cost)
+    {
+        var random = new System.Random(seed);
+        double Uniform(double most) => Math.Round(most * (2 * random.NextDouble() - 1), 2);
+        var starts = new List<Network>();
+        while (starts.Count < count)
+            starts.Add(new Network(Logistic, [Uniform(5), Uniform(10)]));
+        return GradientDescent.Full(1, 20_000).Train(starts, Six, cost);
+    }
+
+    private static bool Arrives(TrainingRun run) => run.Final.Parameters.ToArray().Sum(Math.Abs) < 1e-6;
+
+    /// <summary>Where Newton's method ends, unless it runs away or to where the Hessian vanishes.</summary>
+    private static (double W, double B)? Newton(double w, double b)
+    {
+        var q = Vector<double>.Build.Dense([w, b]);
+        for (var step = 0; step < 40 && q.L2Norm() < 30; step++)
+            q -= SquaredHessian(q[0], q[1]).Solve(BackPropagation.Gradient(new Network(Logistic, q), Six, Cost.MeanSquaredError));
+        return q.L2Norm() < 30 && SquaredHessian(q[0], q[1]).L2Norm() > 1e-3
+            && BackPropagation.Gradient(new Network(Logistic, q), Six, Cost.MeanSquaredError).L2Norm() < 1e-12 ? (q[0], q[1]) : null;
+    }
+
+    private static Matrix<double> Path(TrainingRun run) => Matrix<double>.Build.DenseOfRowArrays(run.Snapshots.Select(s => s.Network.Parameters.ToArray()));
+
+    private static Matrix<double> Walk(int steps, int dimensions, int seed)
+    {
+        var walk = Matrix<double>.Build.Random(steps, dimensions, seed);
+        for (var i = 1; i < steps; i++)
+            walk.SetRow(i, walk.Row(i - 1) + walk.Row(i));
+        return walk;
+    }
+
+    private static double Captured(Matrix<double> M)
+    {
+        var means = M.ColumnSums() / M.RowCount;
+        var mu = M.MapIndexed((_, j, entry) => entry - means[j]).Svd(computeVectors: false).S;
+        return (mu[0] * mu[0] + mu[1] * mu[1]) / mu.DotProduct(mu);
+    }
+
+    private static Network[] Fitted(IReadOnlyList<TrainingRun> runs) => [.. runs.Where(run => run.FinalCost < 0.01).Select(run => run.Final)];
+
+    private static Network Matched(Network A, Network B) => HiddenUnits.Permute(B, HiddenUnits.Match(A, B));
+
+    private static (double[] Before, double[] After) Barriers(IReadOnlyList<TrainingRun> runs)
+    {
+        var pairs = Fitted(runs).Chunk(2).Where(pair => pair.Length == 2).ToArray();
+        return ([.. pairs.Select(pair => Barrier(pair[0], pair[1]))], [.. pairs.Select(pair => Barrier(pair[0], Matched(pair[0], pair[1])))]);
+    }
+
+    private static int Remaining((double[] Before, double[] After) pairs) => pairs.After.Count(height => height > 0.01);
+
+    private static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+
+    private static Network Copied(Network N, int k) => Exercises.RightAnswers.Split(N, [.. Enumerable.Repeat(1.0 / k, k)]);
+
+    private static double Low(Network N, long seed)
+    {
+        var (u, v) = Slice.RandomDirections(N.Architecture, seed);
+        var slice = Slice.AlongDirections(N, Ten, Cost.Quadratic, PerNeuron.Normalise(u, N), PerNeuron.Normalise(v, N), 0.5, points: 16);
+        return 100.0 * slice.Costs.Cast<double>().Count(cost => cost < 0.05) / slice.Costs.Length;
+    }
 }
