@@ -32,6 +32,18 @@ internal static class DeepNetworkExercises
             "Take for w the vector from the point of A to the point of B, and choose b so that w · x + b is 0 half-way between them.",
             "Is the right point on the right side, but the answer not decided enough? Multiply w and b by the same number: the line stays, and the step gets steeper.",
         ], SeparateCheck.Check),
+        new("01-what-is-a-deep-network/fold-in-three",
+        [
+            "Write down the slopes of the three pieces. w₁ is the first; each further weight is the change of the slope at its threshold.",
+            "A piece of a composition that runs from 0 to 1 is cut into three by the next zigzag. Twelve units are four layers of three.",
+            "With m units a layer there are 12/m layers, and m pieces a layer: compare m^(12/m) for m = 1, 2, 3, 4, 6, 12. Change the code of Deep and count.",
+        ], FoldCheck.Check),
+        new("01-what-is-a-deep-network/ten-points",
+        [
+            "Each hidden neuron is a line with a steep side. Draw two lines on the figure of section 3 so that all of B lies between them, in one wedge.",
+            "Say u₁ is near 1 on B's side of the first line and u₂ on B's side of the second. F₂ should be more than ½ only where u₁ + u₂ is more than 1.5.",
+            "With F₂ = σ(c (u₁ + u₂ − 1.5)) and F₁ = σ(−c (u₁ + u₂ − 1.5)), all that is left is to move the lines and make them steep.",
+        ], TenPointsCheck.Check),
     ];
 
     private static Feedback Count(object?[] answer)
