@@ -1,3 +1,4 @@
+using MathsOfAI.Numerics;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
@@ -69,8 +70,11 @@ public static partial class Draw
 
     private static Trace FitTrace(string name, Func<double, double> f, params ReadOnlySpan<(string Name, object? Value)> line)
     {
+        // So fine that a step of a fiftieth of a cell stands upright; what is straight is then left out.
+        const int points = 2049;
         const double tolerance = 1e-3;
-        var (x, y) = Sampled(f, 0, 1);
+        double[] x = Grid.Between(0, 1, points);
+        double[] y = [.. x.Select(f)];
         (double X, double Y)[] curve = [.. LevelLines.Simplified([.. x.Zip(y)], 1, Math.Max(y.Max() - y.Min(), tolerance), tolerance)];
         return Theme.Trace(
             "scatter",

@@ -17,88 +17,132 @@ public static class LinearPieces
     public static int Count(Network network, double from, double to)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var shape = network.Architecture;
-        if (shape.InputSize != 1)
-            throw new ArgumentException(FormattableString.Invariant($"Expected a network with one input, given {shape}."), nameof(network));
+        if (network.Architecture.InputSize != 1)
+            throw new ArgumentException(FormattableString.Invariant($"Expected a network with one input, given {network.Architecture}."), nameof(network));
         if (!(from < to) || !double.IsFinite(to - from))
             throw new ArgumentException(FormattableString.Invariant($"Expected an increasing range, given {from} to {to}."), nameof(to));
 
+        Layer[] layers = [.. Enumerable.Range(2, network.Architecture.LayerCount - 1).Select(l => new Layer(network, l))];
         List<(double X, double[] A)> nodes = [(from, [from]), (to, [to])];
-        for (var l = 2; l <= shape.LayerCount; l++)
+        foreach (var layer in layers)
         {
-            var kind = shape.Activation(l).Kind;
-            if (kind is not (ActivationKind.ReLU or ActivationKind.Identity))
-                throw new ArgumentException($"Expected units that are ReLU or identity, given {shape}.", nameof(network));
-            nodes = [.. nodes.Select(node => (node.X, Z(network, l, node.A)))];
-            if (kind == ActivationKind.ReLU)
-                nodes = [.. WithZeros(nodes).Select(node => (node.X, node.Z.Select(z => Math.Max(0, z)).ToArray()))];
+            nodes = nodes.ConvertAll(node => (node.X, layer.Z(node.A)));
+            if (layer.IsReLU)
+                nodes = WithZeros(nodes).ConvertAll(node => (node.X, Array.ConvertAll(node.Z, z => Math.Max(0, z))));
         }
 
-        double[][] slopes =
-        [
-            .. nodes.Zip(nodes.Skip(1))
-                .Where(pair => pair.Second.X > pair.First.X)
-                .Select(pair => Slope(network, (pair.First.X + pair.Second.X) / 2)),
-        ];
-        return 1 + slopes.Zip(slopes.Skip(1)).Count(pair => pair.First.Zip(pair.Second).Any(slope =>
-            Math.Abs(slope.First - slope.Second) > SameSlope * Math.Max(Math.Abs(slope.First), Math.Abs(slope.Second))));
-    }
-
-    private static double[] Z(Network network, int l, double[] a)
-    {
-        var shape = network.Architecture;
-        var z = new double[shape.Size(l)];
-        for (var j = 0; j < z.Length; j++)
+        var pieces = 1;
+        double[]? before = null;
+        for (var i = 1; i < nodes.Count; i++)
         {
-            z[j] = network.Parameters[shape.BiasIndex(l, j)];
-            for (var k = 0; k < a.Length; k++)
-                z[j] += network.Parameters[shape.WeightIndex(l, j, k)] * a[k];
+            if (nodes[i].X <= nodes[i - 1].X)
+                continue;
+            var slope = Slope(layers, (nodes[i - 1].X + nodes[i].X) / 2);
+            if (before is not null && !AreSame(before, slope))
+                pieces++;
+            before = slope;
         }
 
-        return z;
+        return pieces;
     }
 
     /// <summary>The nodes, and between two of them one for each unit whose z changes its sign there.</summary>
-    private static IEnumerable<(double X, double[] Z)> WithZeros(List<(double X, double[] Z)> nodes)
+    private static List<(double X, double[] Z)> WithZeros(List<(double X, double[] Z)> nodes)
     {
-        yield return nodes[0];
+        List<(double X, double[] Z)> all = [nodes[0]];
+        List<(double At, int Unit)> crossings = [];
         for (var i = 1; i < nodes.Count; i++)
         {
             var (left, right) = (nodes[i - 1], nodes[i]);
-            var crossings = Enumerable.Range(0, left.Z.Length)
-                .Where(j => left.Z[j] * right.Z[j] < 0)
-                .Select(j => (Unit: j, At: left.Z[j] / (left.Z[j] - right.Z[j])))
-                .OrderBy(crossing => crossing.At);
-            foreach (var (unit, at) in crossings)
+            crossings.Clear();
+            for (var j = 0; j < left.Z.Length; j++)
             {
-                double[] z = [.. left.Z.Zip(right.Z, (start, end) => start + at * (end - start))];
-                z[unit] = 0;
-                yield return (left.X + at * (right.X - left.X), z);
+                if (left.Z[j] * right.Z[j] < 0)
+                    crossings.Add((left.Z[j] / (left.Z[j] - right.Z[j]), j));
             }
 
-            yield return right;
+            crossings.Sort();
+            foreach (var (at, unit) in crossings)
+            {
+                var z = new double[left.Z.Length];
+                for (var j = 0; j < z.Length; j++)
+                    z[j] = left.Z[j] + at * (right.Z[j] - left.Z[j]);
+                z[unit] = 0;
+                all.Add((left.X + at * (right.X - left.X), z));
+            }
+
+            all.Add(right);
         }
+
+        return all;
     }
 
     /// <summary>∂a^[L]/∂x at one point, from the units that are not 0 there.</summary>
-    private static double[] Slope(Network network, double x)
+    private static double[] Slope(Layer[] layers, double x)
     {
-        var shape = network.Architecture;
         double[] a = [x];
         double[] slope = [1];
-        for (var l = 2; l <= shape.LayerCount; l++)
+        foreach (var layer in layers)
         {
-            var z = Z(network, l, a);
-            var isOn = z.Select(value => shape.Activation(l).Kind == ActivationKind.Identity || value > 0).ToArray();
-            slope =
-            [
-                .. isOn.Select((on, j) => on
-                    ? slope.Select((before, k) => network.Parameters[shape.WeightIndex(l, j, k)] * before).Sum()
-                    : 0),
-            ];
-            a = [.. z.Select((value, j) => isOn[j] ? value : 0)];
+            (a, slope) = (layer.Z(a), layer.Times(slope));
+            for (var j = 0; layer.IsReLU && j < a.Length; j++)
+            {
+                if (a[j] <= 0)
+                    (a[j], slope[j]) = (0, 0);
+            }
         }
 
         return slope;
+    }
+
+    private static bool AreSame(double[] first, double[] second)
+    {
+        for (var j = 0; j < first.Length; j++)
+        {
+            if (Math.Abs(first[j] - second[j]) > SameSlope * Math.Max(Math.Abs(first[j]), Math.Abs(second[j])))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>W^[l] and b^[l], to compute with.</summary>
+    private sealed class Layer
+    {
+        private readonly double[][] _weights;
+        private readonly double[] _biases;
+
+        public Layer(Network network, int l)
+        {
+            var kind = network.Architecture.Activation(l).Kind;
+            if (kind is not (ActivationKind.ReLU or ActivationKind.Identity))
+                throw new ArgumentException($"Expected units that are ReLU or identity, given {network.Architecture}.", nameof(network));
+            IsReLU = kind == ActivationKind.ReLU;
+            (_weights, _biases) = (network.W(l).ToRowArrays(), network.b(l).ToArray());
+        }
+
+        public bool IsReLU { get; }
+
+        /// <summary>W^[l] a + b^[l].</summary>
+        public double[] Z(double[] a)
+        {
+            var z = Times(a);
+            for (var j = 0; j < z.Length; j++)
+                z[j] += _biases[j];
+            return z;
+        }
+
+        /// <summary>W^[l] v.</summary>
+        public double[] Times(double[] v)
+        {
+            var product = new double[_weights.Length];
+            for (var j = 0; j < product.Length; j++)
+            {
+                for (var k = 0; k < v.Length; k++)
+                    product[j] += _weights[j][k] * v[k];
+            }
+
+            return product;
+        }
     }
 }
