@@ -41,8 +41,8 @@ internal static class DeepNetworkExercises
         new("01-what-is-a-deep-network/ten-points",
         [
             "Each hidden neuron is a line with a steep side. Draw two lines on the figure of section 3 so that all of B lies between them, in one wedge.",
-            "Say u₁ is near 1 on B's side of the first line and u₂ on B's side of the second. F₂ should be more than ½ only where u₁ + u₂ is more than 1.5.",
-            "With F₂ = σ(c (u₁ + u₂ − 1.5)) and F₁ = σ(−c (u₁ + u₂ − 1.5)), all that is left is to move the lines and make them steep.",
+            "Let u₁ be near 1 on B's side of the falling line, and u₂ near 1 on A's side of the rising one. Then u₁ − u₂ is near 1 at B, and near 0 or −1 at A.",
+            "With F₂ = σ(10 (u₁ − u₂ − ½)) and F₁ = σ(−10 (u₁ − u₂ − ½)), all that is left is to move the lines and to make the steps steep. The limit allows no more than 10.",
         ], TenPointsCheck.Check),
     ];
 
