@@ -70,7 +70,7 @@ public class DeepNetworkLectureSpecs
         Assert.Equal(1, right.Count(r => r == 10));
         Lecture.Says($"One of 2000 is right at all ten points: seed {Array.IndexOf(right, 10)}.");
         Lecture.Says($"Most of the 2000, {right.Count(r => r == 5)}, are right at five points");
-        Assert.Equal([1707, 116, 0, 2], new[] { 10, 9, 7, 5 }.Select(k => Array.IndexOf(right, k)));
+        Assert.Equal([1707, 116, 2], new[] { 10, 9, 5 }.Select(k => Array.IndexOf(right, k)));
 
         var first = networks[1707].Evaluate(Points.Point(0));
         Lecture.Says($"the two outputs, printed further above, are {first[0]:g4} and {first[1]:g4}");
@@ -141,7 +141,7 @@ public class DeepNetworkLectureSpecs
             return new Network(Shape, parameters).CostOver(Points, Cost.Quadratic);
         }
 
-        double[] changes = [.. Enumerable.Range(-50, 101).Select(i => 0.5 * i)];
+        double[] changes = [.. Enumerable.Range(-100, 201).Select(i => 0.25 * i)];
         double[][] along = [.. Enumerable.Range(0, 23).Select(i => changes.Select(change => CostWhen(i, change)).ToArray())];
         var here = network.CostOver(Points, Cost.Quadratic);
         Assert.Equal(["<i>w</i><sub>11</sub><sup>[2]</sup>", "<i>w</i><sub>11</sub><sup>[4]</sup>"], new[] { 0, 15 }.Select(Shape.ParameterName));
