@@ -88,6 +88,26 @@ public sealed class Architecture : IEquatable<Architecture>
         return _weightOffsets[l - 1] + Size(l) * Size(l - 1) + j;
     }
 
+    /// <summary>
+    /// What a parameter is called in figures, w_jk^[l] or b_j^[l], with j and k counted from 1. Introduced in lecture
+    /// 01-what-is-a-deep-network.
+    /// </summary>
+    /// <param name="index">Where it stands among the parameters, from 0.</param>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public string ParameterName(int index)
+    {
+        if (index < 0 || index >= ParameterCount)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a parameter from 0 to {ParameterCount - 1}, given {index}."), nameof(index));
+        var l = 2;
+        while (l < LayerCount && index >= _weightOffsets[l])
+            l++;
+        var (j, k) = Math.DivRem(index - _weightOffsets[l - 1], Size(l - 1));
+        return j < Size(l)
+            ? FormattableString.Invariant($"<i>w</i><sub>{j + 1}{k + 1}</sub><sup>[{l}]</sup>")
+            : FormattableString.Invariant($"<i>b</i><sub>{index - BiasIndex(l, 0) + 1}</sub><sup>[{l}]</sup>");
+    }
+
     /// <summary>Does nothing if the data have as many inputs and outputs as the network.</summary>
     /// <exception cref="ArgumentException">They have not.</exception>
     internal void RequireFit(DataSet data)

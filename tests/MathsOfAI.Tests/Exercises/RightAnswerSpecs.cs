@@ -78,7 +78,7 @@ public class RightAnswerSpecs
         {
             (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "05-loss-landscapes/barrier" }),
             (LogisticSixPoints.Points, ["05-loss-landscapes/by-hand", "05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
-            (HighamTenPoints.Points, ["04-backpropagation/bug"]),
+            (HighamTenPoints.Points, ["04-backpropagation/bug", "01-what-is-a-deep-network/ten-points"]),
         })
         {
             var (X, Y) = (points.X.Clone(), points.Y.Clone());

@@ -17,6 +17,8 @@ internal static class RightAnswers
         ["01-what-is-a-deep-network/count"] = () => [54L, 73_856L, 1_258L],
         ["01-what-is-a-deep-network/forward-pass"] = () => [V(0, 2), V(1, 0), V(1 / (1 + Math.Exp(-1)), 0.5), 0.61351],
         ["01-what-is-a-deep-network/separate"] = () => [V(4, 2), -8.5],
+        ["01-what-is-a-deep-network/fold-in-three"] = () => [V(3, -6, 6), 81L, 80L, 3L],
+        ["01-what-is-a-deep-network/ten-points"] = () => [M([10, 10], [-9, 10]), V(-7, -2.3), M([-10, 10], [10, -10]), V(4.6, -4.6)],
         ["02-xor/transform"] = () =>
             [M([0, 0], [1, 1], [1, 1], [2, 2]), M([0, -1], [1, 0], [1, 0], [2, 1]), M([0, 0], [1, 0], [1, 0], [2, 1]), V(0, 1, 1, 0)],
         ["02-xor/another-solution"] = () => [M([1, -2], [-1, 2]), V(0, 0), V(1, 0.5), 0.0],

@@ -15,6 +15,8 @@ public class SlipKindSpecs
     private const string Count = "01-what-is-a-deep-network/count";
     private const string ForwardPass = "01-what-is-a-deep-network/forward-pass";
     private const string Separate = "01-what-is-a-deep-network/separate";
+    private const string Fold = "01-what-is-a-deep-network/fold-in-three";
+    private const string TenPoints = "01-what-is-a-deep-network/ten-points";
     private const string Transform = "02-xor/transform";
     private const string Another = "02-xor/another-solution";
     private const string OneSixth = "02-xor/one-sixth";
@@ -35,6 +37,7 @@ public class SlipKindSpecs
     public static TheoryData<string, int> EveryNumber =>
     [
         (Count, 0), (Count, 1), (Count, 2), (ForwardPass, 0), (ForwardPass, 1), (ForwardPass, 2), (ForwardPass, 3),
+        (Fold, 0), (Fold, 1), (Fold, 2), (Fold, 3),
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
@@ -50,6 +53,9 @@ public class SlipKindSpecs
         { ForwardPass, 0, 2, "a factor 2 too many" },
         { ForwardPass, 2, 1 / 3.0, "lacks a factor 3" },
         { ForwardPass, 3, 4, "a factor 4 too many" },
+        { Fold, 0, 2, "a factor 2 too many" },
+        { Fold, 0, 1 / 3.0, "each piece rises or falls by 1 over a third" },
+        { Fold, 2, 2, "a factor 2 too many" },
         { Transform, 0, 0.5, "lacks a factor 2" },
         { Transform, 1, 1.7, "every entry is 1.7 times what it should be" },
         { Transform, 3, 2, "a factor 2 too many" },
@@ -155,6 +161,7 @@ public class SlipKindSpecs
         { Another, "a row for each hidden unit, as in H&H", [new[,] { { 3, 3 }, { 2, 2 } }, V(0, -2), V(1 / 3.0, -1), 0] },
         { Another, "a row for each hidden unit, as in H&H", [M([5, -5], [-1, 1]), V(0, 0), V(0.2, 1), 0] },
         { ForwardPass, "the product with the transpose of V", With(ForwardPass, 0, _ => V(5, -8)) },
+        { TenPoints, "W^[2]: it is transposed", With(TenPoints, 0, Changes.Transposed) },
         { Tanh, "The matrix is not transposed", [(ErrorStep)((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W * d))] },
         { Transform, "Each point has its own row", With(Transform, 0, a => 2 * ((Matrix<double>)a!).Transpose()) },
         { Transform, "Each point has its own row", With(Transform, 2, a => ((Matrix<double>)a!).Transpose() + 1) },
@@ -171,6 +178,9 @@ public class SlipKindSpecs
         { ForwardPass, "a: the components have changed places", With(ForwardPass, 2, Changes.Reversed) },
         { Separate, "w and b have changed places", [-8.5, V(4, 2)] },
         { Separate, "w: the components have changed places", [V(-1, 40), -60] },
+        { Fold, "The pieces and The units have changed places", Exchanged(Fold, 1, 2) },
+        { TenPoints, "b^[2]: the components have changed places", With(TenPoints, 1, Changes.Reversed) },
+        { TenPoints, "W^[3]: every entry has the opposite sign", With(TenPoints, 2, Changes.Negated) },
         { Transform, "max{0, XW + c}: the columns have changed places", With(Transform, 2, Changes.Reversed) },
         { Transform, "XW + c and max{0, XW + c} have changed places", Exchanged(Transform, 1, 2) },
         { Transform, "XW and max{0, XW + c} have changed places", Exchanged(Transform, 0, 2) },

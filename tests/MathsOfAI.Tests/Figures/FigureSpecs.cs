@@ -28,6 +28,7 @@ public class FigureSpecs
         { "curves with a mark", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("here", 0, 0.5), ("sigmoid", Activation.Sigmoid.Value)) },
         { "steepness and shift", Draw.SteepnessAndShift(Activation.Sigmoid, [1, 3], [0, 5], (3, 5)) },
         { "magnitudes", Draw.Magnitudes("Parameters", "parameters", ("2-2-1", 9), ("784-100-10", 79_510)) },
+        { "fit beside errors", Draw.FitBesideErrors("fits", x => x, [1, 4], 4, ("means", [x => 0.5, x => Math.Floor(4 * x) / 4], [0.3, 0.1])) },
         { "diagram with H&H's names", Draw.NetworkDiagram(Shape, ["x", "h", "y"]) },
         { "points and segments", Draw.Points(Xor.Points, "a diagonal", ("diagonal", (0, 0), (1, 1))) },
         { "diagram", Draw.NetworkDiagram(Shape, ["x", "h", "y"], ["W", "w"]) },
@@ -547,6 +548,8 @@ public class FigureSpecs
         Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points, "t")));
         Assert.Contains("“b” has 0", Message(() => Draw.Magnitudes("t", "n", ("a", 1), ("b", 0))));
         Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
+        Assert.Contains("one of the numbers of neurons, given 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 2, ("a", [x => x], [1]))));
+        Assert.Contains("Expected 1 fits and errors, but “a” has 1 and 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 1, ("a", [x => x], [1, 2]))));
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));
         Assert.Contains("s = 2 and t = 0 on the sliders", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [0], (2, 0))));
         Assert.Contains("at least two landscapes and at most 4, given 1", Message(() => Draw.ContourPanels("t", ("a", Landscape))));

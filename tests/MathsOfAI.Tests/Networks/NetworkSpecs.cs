@@ -9,6 +9,18 @@ namespace MathsOfAI.Tests.Networks;
 public class NetworkSpecs
 {
     [Fact]
+    public void Parameters_have_the_names_of_the_blackboard()
+    {
+        var shape = new Architecture([2, 3, 1], Activation.Tanh);
+        Assert.Equal("<i>w</i><sub>11</sub><sup>[2]</sup>", shape.ParameterName(0));
+        Assert.Equal("<i>w</i><sub>32</sub><sup>[2]</sup>", shape.ParameterName(shape.WeightIndex(2, 2, 1)));
+        Assert.Equal("<i>b</i><sub>3</sub><sup>[2]</sup>", shape.ParameterName(shape.BiasIndex(2, 2)));
+        Assert.Equal("<i>w</i><sub>13</sub><sup>[3]</sup>", shape.ParameterName(shape.WeightIndex(3, 0, 2)));
+        Assert.Equal("<i>b</i><sub>1</sub><sup>[3]</sup>", shape.ParameterName(shape.ParameterCount - 1));
+        Assert.Contains("from 0 to 12, given 13", Assert.Throws<ArgumentException>(() => shape.ParameterName(13)).Message);
+    }
+
+    [Fact]
     public void The_network_of_Higham_and_Higham_has_23_parameters() =>
         Assert.Equal(23, new Architecture([2, 2, 3, 2], Activation.Sigmoid).ParameterCount);
 

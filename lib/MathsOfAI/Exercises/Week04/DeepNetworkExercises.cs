@@ -32,6 +32,18 @@ internal static class DeepNetworkExercises
             "Take for w the vector from the point of A to the point of B, and choose b so that w · x + b is 0 half-way between them.",
             "Is the right point on the right side, but the answer not decided enough? Multiply w and b by the same number: the line stays, and the step gets steeper.",
         ], SeparateCheck.Check),
+        new("01-what-is-a-deep-network/fold-in-three",
+        [
+            "Write down the slopes of the three pieces. w₁ is the first; each further weight is the change of the slope at its threshold.",
+            "A piece of a composition that runs from 0 to 1 is cut into three by the next zigzag. Twelve units are four layers of three.",
+            "With m units a layer there are 12/m layers, and m pieces a layer: compare m^(12/m) for m = 1, 2, 3, 4, 6, 12. Change the code of Deep and count.",
+        ], FoldCheck.Check),
+        new("01-what-is-a-deep-network/ten-points",
+        [
+            "Each hidden neuron is a line with a steep side. Draw two lines on the figure of section 3 so that all of B lies between them, in one wedge.",
+            "Let u₁ be near 1 on B's side of the falling line, and u₂ near 1 on A's side of the rising one. Then u₁ − u₂ is near 1 at B, and near 0 or −1 at A.",
+            "With F₂ = σ(10 (u₁ − u₂ − ½)) and F₁ = σ(−10 (u₁ − u₂ − ½)), all that is left is to move the lines and to make the steps steep. The limit allows no more than 10.",
+        ], TenPointsCheck.Check),
     ];
 
     private static Feedback Count(object?[] answer)

@@ -10,6 +10,9 @@ public class DeepNetworkExerciseSpecs
     private const string ForwardPass = "01-what-is-a-deep-network/forward-pass";
     private const string Separate = "01-what-is-a-deep-network/separate";
 
+    private const string Fold = "01-what-is-a-deep-network/fold-in-three";
+    private const string TenPoints = "01-what-is-a-deep-network/ten-points";
+
     private static readonly Vector<double> Vx = V(0, 2);
     private static readonly Vector<double> z = V(1, 0);
     private static readonly Vector<double> a = V(0.731, 0.5);
@@ -94,6 +97,60 @@ public class DeepNetworkExerciseSpecs
         { "wants two things", [V(4, 2)] },
     };
 
+    public static TheoryData<string, object?[]> MistakesInFold => new()
+    {
+        { "w: those are the slopes of the pieces", [V(3, -3, 3), 81, 80, 3] },
+        { "w: after 2/3 the slope should be 3 − 6 + w₃ = 3", [V(3, -6, 3), 81, 80, 3] },
+        { "w: after 2/3 the slope should be", [V(3, -6, 0), 81, 80, 3] },
+        { "w: the slopes are 1, −1, 1; but each piece", [V(1, -2, 2), 81, 80, 3] },
+        { "w: the first piece has the slope 2 of the tent", [V(2, -4, 4), 81, 80, 3] },
+        { "w: look at component 2, where you have −5. It should be the change of the slope at 1/3", [V(3, -5, 6), 81, 80, 3] },
+        { "w: expected a vector of 3 components", [V(3, -6), 81, 80, 3] },
+        { "w: still null", [null, 81, 80, 3] },
+        { "The pieces: the folds multiply the pieces", [V(3, -6, 6), 12, 80, 3] },
+        { "The pieces: that is the most that one hidden layer", [V(3, -6, 6), 13, 80, 3] },
+        { "The pieces: 12 units make four layers of three", [V(3, -6, 6), 27, 80, 3] },
+        { "The pieces: that is the tent", [V(3, -6, 6), 64, 80, 3] },
+        { "The pieces: that is 3⁶", [V(3, -6, 6), 729, 80, 3] },
+        { "The pieces: that is 3¹²", [V(3, -6, 6), 531_441, 80, 3] },
+        { "The pieces: 90 is too many", [V(3, -6, 6), 90, 80, 3] },
+        { "The units: n units have at most n + 1 pieces, so it takes one fewer", [V(3, -6, 6), 81, 81, 3] },
+        { "The units: n units have at most n + 1 pieces, not n − 1", [V(3, -6, 6), 81, 82, 3] },
+        { "The units: that is for the 64 pieces", [V(3, -6, 6), 81, 63, 3] },
+        { "The units: that is the deep network", [V(3, -6, 6), 81, 12, 3] },
+        { "m: a layer of one unit has one piece", [V(3, -6, 6), 81, 80, 1] },
+        { "m: 2⁶ = 64", [V(3, -6, 6), 81, 80, 2] },
+        { "m: 4³ = 64", [V(3, -6, 6), 81, 80, 4] },
+        { "m: 6² = 36", [V(3, -6, 6), 81, 80, 6] },
+        { "m: that is one layer", [V(3, -6, 6), 81, 80, 12] },
+        { "wants four things", [V(3, -6, 6)] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInTenPoints => new()
+    {
+        { "b^[2]: 10.5 is beyond the limit", [W2, V(-7, 10.5), W3, b3] },
+        { "W^[3]: −20 is beyond the limit", [W2, b2, 2 * W3, b3] },
+        { "beyond the limit", [W2, V(double.NaN, 1), W3, b3] },
+        { "The network says the opposite at every point", [W2, b2, -W3, -b3] },
+        { "F₁ = F₂ at every point", [W2, b2, M([1, 1], [1, 1]), V(0, 0)] },
+        { "Right at 6 of the ten points. b^[3]: every entry has the opposite sign", [W2, b2, W3, -b3] },
+        { "W^[2]: the columns have changed places", [M([10, 10], [10, -9]), b2, W3, b3] },
+        { "It says the same at all ten", [W2, V(0, 0), M([-1, -1], [1, 1]), V(10, -10)] },
+        { "Right at 8 of the ten points; the first that is wrong is (0.", [W2, V(-7, -1), W3, V(5, -5)] },
+        { "W^[2]: expected a 2 × 2 matrix, a row for each neuron", [V(1, 2), b2, W3, b3] },
+        { "b^[3]: expected a vector of 2 components", [W2, b2, W3, V(1)] },
+        { "W^[3]: still null", [W2, b2, null, b3] },
+        { "wants four things", [W2, b2] },
+    };
+
+    private static Matrix<double> W2 => M([10, 10], [-9, 10]);
+
+    private static Vector<double> b2 => V(-7, -2.3);
+
+    private static Matrix<double> W3 => M([-10, 10], [10, -10]);
+
+    private static Vector<double> b3 => V(4.6, -4.6);
+
     public static TheoryData<string, string, object?[]> RightAnswers => new()
     {
         { Count, "54 = 20 + 24 + 10", [54L, 73_856L, 1258L] },
@@ -105,6 +162,11 @@ public class DeepNetworkExerciseSpecs
         { Separate, "passes between", [V(4, 2), -8.5] },
         { Separate, "passes between", [V(100, 0), -150] },
         { Separate, "passes between", [M([0], [10]), -12.5] },
+        { Fold, "1, 64, 81, 64, 36, 12", [new[] { 3, -6, 6 }, 81.0, 80, (short)3] },
+        { TenPoints, "Your score, the cost: 0.007676; the best known: 0.007272. Can you get lower?", [W2, b2, W3, b3] },
+        { TenPoints, "Your score", [M([-9, 10], [10, 10]), V(-2.3, -7), -W3, b3] },
+        { TenPoints, "next to nothing left to gain", [M([10, 10], [-9.2515, 10]), V(-6.9848, -2.2973), M([-10, 10], [10, -10]), V(4.5835, -4.5835)] },
+        { TenPoints, "The constant (½, ½) has 0.25", [W2, b2, W3, b3 + 5] },
     };
 
     [Theory, MemberData(nameof(MistakesInCount))]
@@ -115,6 +177,12 @@ public class DeepNetworkExerciseSpecs
 
     [Theory, MemberData(nameof(MistakesInSeparate))]
     public void Separate_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(Separate, message, answer);
+
+    [Theory, MemberData(nameof(MistakesInFold))]
+    public void Fold_in_three_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(Fold, message, answer);
+
+    [Theory, MemberData(nameof(MistakesInTenPoints))]
+    public void Ten_points_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(TenPoints, message, answer);
 
     [Theory, MemberData(nameof(RightAnswers))]
     public void Every_right_answer_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
