@@ -98,7 +98,7 @@ public class XorLectureSpecs
         var (i, j) = (Two.WeightIndex(2, 0, 0), Two.WeightIndex(3, 0, 0));
         (double X, double Y) End(double start) => SliceDescent.AlongWeights(
             Build(W, c, w), Points, Cost.MeanSquaredError, i, j, (start, -1), 0.1, 400)[^1];
-        double[] starts = [.. Enumerable.Range(0, 41).Select(k => Math.Round(-1.5 + 0.1 * k, 1))];
+        double[] starts = [.. Enumerable.Range(0, 39).Select(k => Math.Round(-1.4 + 0.1 * k, 1))];
         var arrived = starts.Where(start => Math.Abs(End(start).X - 1) < 0.01).ToArray();
         Lecture.Says($"From $W_{{11}} = {starts[Array.IndexOf(starts, arrived[0]) - 1]:f1}$ the weights cross the line $W_{{11}} = -1$.");
         Lecture.Says($"From ${arrived[0]}$ and all {arrived.Length - 1} starts to the right of it");
@@ -141,6 +141,9 @@ public class XorLectureSpecs
         Assert.Equal(two[2], two.Max());
         Lecture.Says($"Tanh does better at every width: {Levels.Count(tanh[0])[0]} against {two[0]} with two units, {Levels.Count(tanh[3])[0]} against {eight[0]} with eight.");
         Assert.All(relu.Zip(tanh), pair => Assert.True(Levels.Count(pair.Second)[0] > Levels.Count(pair.First)[0]));
+        int[] early = [.. new[] { Activation.Tanh, Activation.ReLU }.Select(sigma => Levels.Count(Train(sigma, 2, steps: 200))[0])];
+        Lecture.Says($"move the slider to step 200, and with two units it is {early[0]} against {early[1]}.");
+        Assert.True(Levels.Count(Train(Activation.Tanh, 2, 2000, 20_000, steps: 200))[0] < 0.6 * Levels.Count(Train(Activation.ReLU, 2, 2000, 20_000, steps: 200))[0]);
         Lecture.Says($"all {relu.Sum(runs => runs.Count)} ReLU networks end at one of the same four costs, and so do the 20 000 others.");
 
         // The same on ten times as many other seeds.
@@ -261,11 +264,11 @@ public class XorLectureSpecs
     private static int AtKink(Network network) =>
         (Points.X * network.W(2).Transpose()).MapIndexed((_, j, entry) => entry + network.b(2)[j]).Enumerate().Count(z => z == 0);
 
-    private static IReadOnlyList<TrainingRun> Train(Activation sigma, int width, int from = 0, int count = 2000, double bias = 0)
+    private static IReadOnlyList<TrainingRun> Train(Activation sigma, int width, int from = 0, int count = 2000, double bias = 0, int steps = 5000)
     {
         var shape = new Architecture([2, width, 1], sigma, Activation.Identity);
         var starts = Enumerable.Range(from, count).Select(seed => Network.Random(shape, seed)).Select(start => bias == 0 ? start : Moved(start, bias)).ToList();
-        return GradientDescent.Full(0.1, 5000).Train(starts, Points, Cost.MeanSquaredError);
+        return GradientDescent.Full(0.1, steps).Train(starts, Points, Cost.MeanSquaredError);
     }
 
     private static Network Moved(Network network, double bias) => Network.FromLayers(
