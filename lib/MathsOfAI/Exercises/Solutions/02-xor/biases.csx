@@ -1,3 +1,6 @@
+Network Moved(Network net, double bias) => Network.FromLayers(
+    Activation.ReLU, Activation.Identity, (net.W(2), net.b(2) + bias), (net.W(3), net.b(3)));
+
 int Solved(double bias)
 {
     var starts = Enumerable.Range(0, 2000)
