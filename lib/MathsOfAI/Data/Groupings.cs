@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace MathsOfAI.Data;
 
 /// <summary>All ways to divide points into groups. Introduced in lecture 02-xor.</summary>
@@ -18,5 +20,19 @@ public static class Groupings
         for (var i = 1; i < count; i++)
             groupings = groupings.SelectMany(grouping => Enumerable.Range(0, grouping.Max() + 2).Select(group => (int[])[.. grouping, group]));
         return groupings;
+    }
+
+    /// <summary>The mean squared error where each point is answered with the mean of its group's targets.</summary>
+    /// <param name="grouping">The group of each point.</param>
+    /// <param name="y">As many targets.</param>
+    /// <exception cref="ArgumentException">There are not as many targets as points.</exception>
+    public static double CostOfMeans(IReadOnlyList<int> grouping, Vector<double> y)
+    {
+        ArgumentNullException.ThrowIfNull(grouping);
+        ArgumentNullException.ThrowIfNull(y);
+        if (grouping.Count != y.Count || y.Count == 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected as many targets as points, at least one, given {y.Count} and {grouping.Count}."));
+        double Mean(int group) => y.Where((_, k) => grouping[k] == group).Average();
+        return y.Select((target, i) => Math.Pow(target - Mean(grouping[i]), 2)).Average();
     }
 }

@@ -47,7 +47,7 @@ public static partial class Draw
 
         var description =
             $"The plane bent by a map: before, on the way, which a slider sets, and after. After the map the points lie at {string.Join(", ", images.Select(p => FormattableString.Invariant($"({p[0]:g4}, {p[1]:g4})")))}, and a straight line separates the two categories.";
-        return Turned("on the way: <i>t</i> = ", Stops.Linear(0, 1, 11), 5, t => Theme.Chart(
+        return Turned("on the way: <i>t</i> = ", Stops.Linear(0, 1, 21), 10, t => Theme.Chart(
             description,
             "The plane, from <b>x</b> to <b>h</b>(<b>x</b>)",
             [.. Panel(1, 0), .. Panel(2, t), .. Panel(3, 1)],
@@ -111,7 +111,7 @@ public static partial class Draw
             ("x", places.Select(p => p.X).ToArray()),
             ("y", places.Select(p => p.Y).ToArray()),
             ("text", places.Select((place, i) => places.Count(p => p == place) is var count and > 1 && Array.IndexOf(places, place) == i
-                ? FormattableString.Invariant($"\u00A0\u00A0{count}") : "").ToArray()),
+                ? FormattableString.Invariant($"\u00A0\u00A0{count} points") : "").ToArray()),
             ("textposition", "bottom right"),
             ("textfont", Theme.Members(("size", 16), ("color", Theme.Black))),
             ("hoverinfo", "skip"));

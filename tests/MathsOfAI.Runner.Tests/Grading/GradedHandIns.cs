@@ -36,7 +36,7 @@ public sealed class GradedHandIns : IAsyncLifetime
     {
         var (transform, another, sixth) = (Solution("transform"), Solution("another-solution"), Solution("one-sixth"));
         Folder.Write("untouched.ipynb", File.ReadAllText(Lecture));
-        Write("all-correct", transform, another, sixth);
+        Write("three-correct", transform, another, sixth);
         Write("one-wrong", transform, another, "double[] stuckOutputs = [1 / 3, 1 / 3, 1, 1 / 3];");
         Write("cells-fail", "var V = W; throw new InvalidOperationException(\"my\\nfault\");", "Matrix<double> W2 = ;", sixth);
         Write("loops", transform, "while (true) { }", sixth);
@@ -122,7 +122,7 @@ public sealed class GradedHandIns : IAsyncLifetime
     {
         var notebook = TestNotebook.Parse(File.ReadAllText(Lecture));
         var all = notebook["cells"]!.AsArray();
-        string[] tags = [.. new[] { "transform", "another-solution", "one-sixth" }.SelectMany(exercise => new[] { $"stub:02-xor/{exercise}", $"check:02-xor/{exercise}" })];
+        string[] tags = [.. new[] { "transform", "another-solution", "one-sixth", "biases", "smallest" }.SelectMany(exercise => new[] { $"stub:02-xor/{exercise}", $"check:02-xor/{exercise}" })];
 
         // The lecture's experiments take longer than what is to be shown here.
         var setUp = all.First(cell => (cell!["source"]!.ToJsonString()).Contains("lib/setup.csx", StringComparison.Ordinal))!;

@@ -29,6 +29,9 @@ public class RightAnswerSpecs
         { "02-xor/another-solution", "more than", [M([-1, 1], [1, -1]), V(0, 0), V(1, 1), 0] },
         { "02-xor/one-sixth", "(0, 1) is fitted", [(0.333333, 1, 0.333333, 0.333333)] },
         { "02-xor/one-sixth", "(0, 0) is fitted", [new[,] { { 0, 0.666667, 0.666667, 0.666667 } }] },
+        { "02-xor/biases", "A point at which all are silent", ['b', 972.0, new[] { 172 }] },
+        { "02-xor/smallest", "Your W has a row for each hidden unit", [M([0.5, -0.5], [-0.5, 0.5], [0, 0]), V(0, 0, 0), V(2, 2, 0), 0m] },
+        { "02-xor/smallest", "is 6; the best known is 4√2", [new[,] { { -1, 1 }, { 1, -1 } }, (0, 0), new[] { 1, 1 }, 0] },
         { "03-stochastic-gradient-descent/step", "also changes the p", [(StepFunction)StepInPlace] },
         { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [0.25m] },
         { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [new[] { 0.2500001 }] },
@@ -76,7 +79,7 @@ public class RightAnswerSpecs
     {
         foreach (var (points, ids) in new[]
         {
-            (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "05-loss-landscapes/barrier" }),
+            (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "02-xor/biases", "02-xor/smallest", "05-loss-landscapes/barrier" }),
             (LogisticSixPoints.Points, ["05-loss-landscapes/by-hand", "05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
             (HighamTenPoints.Points, ["04-backpropagation/bug", "01-what-is-a-deep-network/ten-points"]),
         })

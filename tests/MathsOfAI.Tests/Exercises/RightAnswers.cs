@@ -23,6 +23,8 @@ internal static class RightAnswers
             [M([0, 0], [1, 1], [1, 1], [2, 2]), M([0, -1], [1, 0], [1, 0], [2, 1]), M([0, 0], [1, 0], [1, 0], [2, 1]), V(0, 1, 1, 0)],
         ["02-xor/another-solution"] = () => [M([1, -2], [-1, 2]), V(0, 0), V(1, 0.5), 0.0],
         ["02-xor/one-sixth"] = () => [V(1 / 3.0, 1 / 3.0, 1, 1 / 3.0)],
+        ["02-xor/biases"] = () => ["B", 972L, 172L],
+        ["02-xor/smallest"] = () => [M([1, -1], [-1, 1]), V(0, 0), V(1, 1), 0.0],
         ["03-stochastic-gradient-descent/step"] = () => [(StepFunction)Step],
         ["03-stochastic-gradient-descent/largest-eta"] = () => [2.0 / 8],
         ["04-backpropagation/gradients"] = () => [V(3, -2, 4).OuterProduct(V(0.2, 0.5)), V(3, -2, 4)],

@@ -20,6 +20,8 @@ public class SlipKindSpecs
     private const string Transform = "02-xor/transform";
     private const string Another = "02-xor/another-solution";
     private const string OneSixth = "02-xor/one-sixth";
+    private const string Biases = "02-xor/biases";
+    private const string Smallest = "02-xor/smallest";
     private const string Step = "03-stochastic-gradient-descent/step";
     private const string LargestEta = "03-stochastic-gradient-descent/largest-eta";
     private const string Gradients = "04-backpropagation/gradients";
@@ -38,7 +40,7 @@ public class SlipKindSpecs
     [
         (Count, 0), (Count, 1), (Count, 2), (ForwardPass, 0), (ForwardPass, 1), (ForwardPass, 2), (ForwardPass, 3),
         (Fold, 0), (Fold, 1), (Fold, 2), (Fold, 3),
-        (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
+        (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0), (Biases, 1), (Biases, 2), (Smallest, 2),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
@@ -62,6 +64,9 @@ public class SlipKindSpecs
         { Another, 2, 2, "The outputs: every entry has a factor 2 too many" },
         { Another, 0, 0.25, "The outputs: every entry lacks a factor 4" },
         { OneSixth, 0, 0.5, "lacks a factor 2" },
+        { Biases, 1, 0.5, "lacks a factor 2" },
+        { Biases, 2, 2, "a factor 2 too many" },
+        { Smallest, 2, 2, "The outputs: every entry has a factor 2 too many" },
         { Step, 0, 2, "a factor 2 too many" },
         { Step, 0, 7, "a factor N too many" },
         { Step, 0, 1 / 7.0, "the sum is divided by N" },
@@ -160,6 +165,7 @@ public class SlipKindSpecs
         { Another, "a row for each hidden unit, as in H&H", [M([1, -1], [-3, 3]), V(0, 0), V(1, 1 / 3.0), 0.0] },
         { Another, "a row for each hidden unit, as in H&H", [new[,] { { 3, 3 }, { 2, 2 } }, V(0, -2), V(1 / 3.0, -1), 0] },
         { Another, "a row for each hidden unit, as in H&H", [M([5, -5], [-1, 1]), V(0, 0), V(0.2, 1), 0] },
+        { Smallest, "a row for each hidden unit, as in H&H", [M([3, 3], [2, 2]), V(0, -2), V(1 / 3.0, -1), 0.0] },
         { ForwardPass, "the product with the transpose of V", With(ForwardPass, 0, _ => V(5, -8)) },
         { TenPoints, "W^[2]: it is transposed", With(TenPoints, 0, Changes.Transposed) },
         { Tanh, "The matrix is not transposed", [(ErrorStep)((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W * d))] },
@@ -186,6 +192,9 @@ public class SlipKindSpecs
         { Transform, "XW and max{0, XW + c} have changed places", Exchanged(Transform, 0, 2) },
         { Another, "With c and w exchanged it would be right", Exchanged(Another, 1, 2) },
         { Another, "have changed places", With(Another, 2, Changes.Reversed) },
+        { Biases, "The two counts have changed places", Exchanged(Biases, 1, 2) },
+        { Biases, "first the letter, then the count with ½", Exchanged(Biases, 0, 1) },
+        { Smallest, "With c and w exchanged it would be right", Exchanged(Smallest, 1, 2) },
         { Gradients, "the columns have changed places", With(Gradients, 0, Changes.Reversed) },
         { Gradients, "the components 1 and 3 have changed places", With(Gradients, 1, Changes.Reversed) },
         { Gradients, "∂C/∂W^[3] and ∂C/∂b^[3] have changed places", Exchanged(Gradients, 0, 1) },

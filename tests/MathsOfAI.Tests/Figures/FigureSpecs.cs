@@ -354,7 +354,7 @@ public class FigureSpecs
     {
         var traces = Json(Draw.Transformation(Xor.Points, x => Vector<double>.Build.Dense([x[0] + x[1], 0]), Vector<double>.Build.Dense([1.0, 1]), 0)).GetProperty("data").EnumerateArray();
         var counts = traces.Single(trace => trace.GetProperty("mode").GetString() == "text").GetProperty("text").EnumerateArray().Select(text => text.GetString()!.Trim('\u00A0')).ToArray();
-        Assert.Equal(1, counts.Count(count => count == "2"));
+        Assert.Equal(1, counts.Count(count => count == "2 points"));
         Assert.Equal(3, counts.Count(count => count == ""));
     }
 

@@ -31,6 +31,18 @@ internal static class XorExercises
             "The best common value of a group is the mean of its targets. Try groups of two, three and four points, with the others fitted exactly.",
             "Three points with the targets 0, 1, 1: mean 2/3, squared differences 4/9, 1/9, 1/9.",
         ], OneSixthCheck.Check),
+        new("02-xor/biases",
+        [
+            "Copy TrainMany, and let starts be Network.Random(shape, seed) with its hidden biases moved: Moved(Network.Random(shape, seed), 0.5).",
+            "levels.Count(runs)[0] is the number of runs at the cost 0. Run it once with 0.5 and once with −0.5.",
+            "With biases 0, every pre-activation at the point (0, 0) is 0 at the start. What is it with ½, and what with −½?",
+        ], MovedBiasesCheck.Check),
+        new("02-xor/smallest",
+        [
+            "A unit's incoming weights and bias can be multiplied by ρ > 0 if its outgoing weight is divided by ρ. Which ρ makes the sum of their squares least?",
+            "With incoming length u and outgoing weight w the sum ρ²u² + w²/ρ² is least where both terms are equal; it is then 2u|w|.",
+            "Then choose units with a small product u|w|: a bias costs too. Which two units of Exercise 2 need none?",
+        ], SmallestCheck.Check),
     ];
 
     private static Feedback Transform(object?[] answer)

@@ -11,30 +11,8 @@ internal static class XorSolutionCheck
 
     public static Feedback Check(object?[] answer)
     {
-        if (answer.Length != 4)
-            return Feedback.NotYet($"The check wants four things, W, c, w and b; it was given {answer.Length}.");
-        var (c, w) = (Reading.AsVector(answer[1]), Reading.AsVector(answer[2]));
-        if (Reading.AsMatrix(answer[0]) is not { } W || (W.RowCount != 2 && !IsTransposed(W, c)))
-            return Feedback.NotYet("W should be a matrix with 2 rows, one for each input, and a column for each hidden unit.");
-        var remark = "";
-        if (W.RowCount != 2)
-        {
-            W = W.Transpose();
-            remark = " Your W has a row for each hidden unit, as in H&H; here it is a column.";
-        }
-
-        if (c is null || c.Count != W.ColumnCount)
-            return Feedback.NotYet($"c should have one component for each of the {W.ColumnCount} columns of W.");
-        if (w is null || w.Count != W.ColumnCount)
-            return Feedback.NotYet($"w should have one component for each of the {W.ColumnCount} columns of W.");
-        if (Reading.AsNumber(answer[3]) is not { } b)
-            return Feedback.NotYet("b should be a number.");
-
-        var network = new XorUnits(W, c, w, b);
-        if (!network.Outputs.All(double.IsFinite))
-            return Feedback.NotYet("With these numbers an output is not finite.");
-        if (!network.IsExact)
-            return Feedback.NotYet(Says(network));
+        if (Fault(answer, out var network, out var remark) is { } fault)
+            return Feedback.NotYet(fault);
         var (smaller, dropped) = network.WithoutIdleUnits();
         if (smaller.IsHandSolution)
         {
@@ -48,6 +26,38 @@ internal static class XorSolutionCheck
             smaller.IsExchangedHandSolution ? $".{apart} It is (6.4)–(6.6) with its hidden units exchanged; is there one that is less closely related?"
             : smaller.IsRescaledHandSolution ? $".{apart} It is (6.4)–(6.6) with its hidden units rescaled; is there one that is less closely related?"
             : $", and it is more than an exchange or rescaling of the hidden units of (6.4)–(6.6).{apart}") + remark);
+    }
+
+    /// <summary>The network that an answer describes, W, c, w and b.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="network">What it describes.</param>
+    /// <param name="remark">A sentence on the form of the answer, or nothing.</param>
+    /// <returns>Null if it is a network that solves XOR exactly, else what is off.</returns>
+    public static string? Fault(object?[] answer, out XorUnits network, out string remark)
+    {
+        (network, remark) = (XorUnits.ByHand, "");
+        if (answer.Length != 4)
+            return $"The check wants four things, W, c, w and b; it was given {answer.Length}.";
+        var (c, w) = (Reading.AsVector(answer[1]), Reading.AsVector(answer[2]));
+        if (Reading.AsMatrix(answer[0]) is not { } W || (W.RowCount != 2 && !IsTransposed(W, c)))
+            return "W should be a matrix with 2 rows, one for each input, and a column for each hidden unit.";
+        if (W.RowCount != 2)
+        {
+            W = W.Transpose();
+            remark = " Your W has a row for each hidden unit, as in H&H; here it is a column.";
+        }
+
+        if (c is null || c.Count != W.ColumnCount)
+            return $"c should have one component for each of the {W.ColumnCount} columns of W.";
+        if (w is null || w.Count != W.ColumnCount)
+            return $"w should have one component for each of the {W.ColumnCount} columns of W.";
+        if (Reading.AsNumber(answer[3]) is not { } b)
+            return "b should be a number.";
+
+        network = new XorUnits(W, c, w, b);
+        return !network.Outputs.All(double.IsFinite) ? "With these numbers an output is not finite."
+            : network.IsExact ? null
+            : Says(network);
     }
 
     private static bool IsTransposed(Matrix<double> W, Vector<double>? c) => W.ColumnCount == 2 && W.RowCount == c?.Count;

@@ -14,7 +14,9 @@ internal sealed record XorUnits(Matrix<double> W, Vector<double> c, Vector<doubl
     public static Vector<double> Targets { get; } = Vector<double>.Build.Dense([0, 1, 1, 0]);
 
     private static readonly Matrix<double> X = Matrix<double>.Build.DenseOfRowArrays([0, 0], [0, 1], [1, 0], [1, 1]);
-    private static readonly XorUnits Hand = new(
+
+    /// <summary>The network with (6.4)–(6.6).</summary>
+    public static XorUnits ByHand { get; } = new(
         Matrix<double>.Build.Dense(2, 2, 1), Vector<double>.Build.Dense([0, -1]), Vector<double>.Build.Dense([1, -2]), 0);
 
     /// <summary>The outputs at (0, 0), (0, 1), (1, 0) and (1, 1).</summary>
@@ -30,14 +32,21 @@ internal sealed record XorUnits(Matrix<double> W, Vector<double> c, Vector<doubl
         }
     }
 
+    /// <summary>The sum of the squares of all parameters.</summary>
+    public double SumOfSquares => W.Enumerate().Concat(c).Concat(w).Append(b).Sum(entry => entry * entry);
+
+    /// <summary>The least sum of squares that rescaling the units leads to: a unit's incoming and outgoing weights have then one length.</summary>
+    public double SumOfSquaresRescaled =>
+        b * b + Enumerable.Range(0, w.Count).Sum(j => 2 * Math.Abs(w[j]) * Math.Sqrt(W.Column(j).DotProduct(W.Column(j)) + c[j] * c[j]));
+
     /// <summary>Whether this is (6.4)–(6.6) itself.</summary>
-    public bool IsHandSolution => Is(Hand, isScaled: false);
+    public bool IsHandSolution => Is(ByHand, isScaled: false);
 
     /// <summary>Whether this is (6.4)–(6.6) with its hidden units exchanged.</summary>
-    public bool IsExchangedHandSolution => Is(Hand.Exchanged(), isScaled: false);
+    public bool IsExchangedHandSolution => Is(ByHand.Exchanged(), isScaled: false);
 
     /// <summary>Whether this is (6.4)–(6.6) with its hidden units rescaled, and perhaps exchanged.</summary>
-    public bool IsRescaledHandSolution => Is(Hand, isScaled: true) || Is(Hand.Exchanged(), isScaled: true);
+    public bool IsRescaledHandSolution => Is(ByHand, isScaled: true) || Is(ByHand.Exchanged(), isScaled: true);
 
     /// <summary>
     /// The network without the units that do nothing on the four points, and with copies of a unit made one; and a sentence

@@ -12,6 +12,13 @@ public class XorExerciseSpecs
     private static readonly Matrix<double> H = M([0, 0], [1, 0], [1, 0], [2, 1]);
     private static readonly Vector<double> f = V(0, 1, 1, 0);
 
+    // Units with incoming and outgoing weights of one length: the shortest of all solutions, and the hand solution's.
+    private static readonly double Rho = Math.Pow(2, -0.25);
+    private static readonly double Rho2 = Math.Sqrt(2 / Math.Sqrt(3));
+    private static readonly Matrix<double> Balanced = M([Rho, Rho2], [Rho, Rho2]);
+    private static readonly Vector<double> BalancedC = V(0, -Rho2);
+    private static readonly Vector<double> BalancedW = V(1 / Rho, -2 / Rho2);
+
     public static TheoryData<string, object?[]> MistakesInTransform => new()
     {
         { "XW + c: still null", [XW, null, null, null] },
@@ -77,6 +84,37 @@ public class XorExerciseSpecs
         { "finite numbers", [new[] { double.NaN, 1, 1, 0 }] },
     };
 
+    public static TheoryData<string, object?[]> MistakesInBiases => new()
+    {
+        { "The counts are right. Not A", ["A", 972, 172] },
+        { "The counts are right. Not C", ["c ", 972, 172] },
+        { "The counts are right. Not D", ["D", 972, 172] },
+        { "The letter should be one of", ["fewer silent points", 972, 172] },
+        { "The letter should be one of", [null, 972, 172] },
+        { "With ½: that is the count with biases 0", ["B", 516, 172] },
+        { "With −½: that is the count with biases 0", ["B", 972, 516] },
+        { "With ½: that is the count with biases of 1 or −1", ["B", 902, 45] },
+        { "With −½: that is the count with biases of 1 or −1", ["B", 972, 45] },
+        { "The two counts have changed places", ["B", 172, 972] },
+        { "With ½: it is a count of 2000 networks", ["B", 9467, 1350] },
+        { "With ½: it is not 1018. Two ReLU units, seeds 0 to 1999", ["B", 1018, 188] },
+        { "With −½: still null", ["B", 972, null] },
+        { "With ½: expected a whole number", ["B", 0.486, 0.086] },
+        { "first the letter", [972, "B", 172] },
+        { "wants three things", ["B", 972] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInSmallest => new()
+    {
+        { "the sum of squares, is 10; the hand solution has 10. Get below it. Rescaling your units, and nothing else, brings it to 9.757.", [M([1, 1], [1, 1]), V(0, -1), V(1, -2), 0.0] },
+        { "is 12.75; the hand solution has 10. Get below it. Rescaling your units, and nothing else, brings it to 5.657.", [M([0.5, -2], [-0.5, 2]), V(0, 0), V(2, 0.5), 0.0] },
+        { "At the point (0, 1) the output is −1, and the target is 1.", [M([1, -1], [-1, 1]), V(0, 0), V(-1, -1), 0.0] },
+        { "close, as a trained network would be", [M([1, -1], [-1, 1]), V(0, 0), V(0.99, 1), 0.0] },
+        { "c should have one component for each of the 2 columns", [M([1, -1], [-1, 1]), V(0), V(1, 1), 0.0] },
+        { "not finite", [M([1, -1], [-1, 1]), V(0, 0), V(1, double.NaN), 0.0] },
+        { "wants four things", [M([1, -1], [-1, 1]), V(0, 0), V(1, 1)] },
+    };
+
     public static TheoryData<string, string, object?[]> RightAnswers => new()
     {
         { "02-xor/transform", "solves XOR", [XW, Z, H, f] },
@@ -87,6 +125,12 @@ public class XorExerciseSpecs
         { "02-xor/another-solution", "hidden units exchanged", [M([1, 1], [1, 1]), V(-1, 0), V(-2, 1), 0] },
         { "02-xor/another-solution", "hidden units rescaled", [M([2, 1], [2, 1]), V(0, -1), V(0.5, -2), 0.0] },
         { "02-xor/another-solution", "hidden units rescaled", [M([4, 2], [4, 2]), V(-4, 0), V(-0.5, 0.5), 0.0] },
+        { "02-xor/another-solution", "hidden unit 3 is 0 at all four points and does nothing. It is (6.4)–(6.6) with its hidden units rescaled", [M([2, 1, -1], [2, 1, -1]), V(0, -1, 0), V(0.5, -2, 7), 0.0] },
+        { "02-xor/another-solution", "hidden unit 1 is 0 at all four points and does nothing. It is (6.4)–(6.6) with its hidden units exchanged", [M([-3, 1, 1], [-2, 1, 1]), V(0, -1, 0), V(5, -2, 1), 0.0] },
+        { "02-xor/smallest", "is 9.757; the best known is 4√2 = 5.657. Your units are rescaled as well as can be; now look for other units.", [Balanced, BalancedC, BalancedW, 0.0] },
+        { "02-xor/smallest", "is 6; the best known is 4√2 = 5.657. Rescaling your units, and nothing else, brings it to 5.657.", [M([1, -1], [-1, 1]), V(0, 0), V(1, 1), 0.0] },
+        { "02-xor/smallest", "No network of any width does better", [M([Rho, -Rho], [-Rho, Rho]), V(0, 0), V(1 / Rho, 1 / Rho), 0.0] },
+        { "02-xor/smallest", "No network of any width does better", [M([0.840896, -0.840896], [-0.840896, 0.840896]), V(0, 0), V(1.189207, 1.189207), 0.0] },
         { "02-xor/one-sixth", "(0, 0) is fitted exactly", [new[] { 0, 2.0 / 3, 2.0 / 3, 2.0 / 3 }] },
         { "02-xor/one-sixth", "(0, 1) is fitted exactly", [new[] { 1.0 / 3, 1, 1.0 / 3, 1.0 / 3 }] },
         { "02-xor/one-sixth", "(0, 1) is fitted exactly", [1.0 / 3, 1, 1.0 / 3, 1.0 / 3] },
@@ -103,6 +147,14 @@ public class XorExerciseSpecs
     [Theory, MemberData(nameof(MistakesInOneSixth))]
     public void One_sixth_points_at_the_mistake(string message, object?[] answer) =>
         AssertNotYet("02-xor/one-sixth", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInBiases))]
+    public void Biases_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("02-xor/biases", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInSmallest))]
+    public void Smallest_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("02-xor/smallest", message, answer);
 
     [Theory, MemberData(nameof(RightAnswers))]
     public void Every_right_answer_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
