@@ -8,7 +8,7 @@ namespace MathsOfAI.Tests.Exercises;
 public class WrongAnswerSpecs
 {
     // These have many right answers, and specifications of their own.
-    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "05-loss-landscapes/second-minimum"];
+    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "03-stochastic-gradient-descent/schedule", "05-loss-landscapes/second-minimum"];
 
     private static readonly Func<double, double>[] Wrong =
     [
@@ -23,7 +23,7 @@ public class WrongAnswerSpecs
     public void Twenty_wrong_answers_are_refused_in_every_part(string id)
     {
         // The first part of one exercise is a letter; W and c of another may be many things.
-        var first = id switch { "04-backpropagation/bug" => 1, "02-xor/another-solution" => 2, _ => 0 };
+        var first = id switch { "03-stochastic-gradient-descent/without-replacement" or "04-backpropagation/bug" => 1, "02-xor/another-solution" => 2, _ => 0 };
         for (var part = first; part < ById[id]().Length; part++)
         {
             foreach (var change in Wrong)

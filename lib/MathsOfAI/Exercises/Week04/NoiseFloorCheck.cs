@@ -35,7 +35,7 @@ internal static class NoiseFloorCheck
                 (Is(Lambda * Steady), "that is λ 𝔼 d²; the cost has a ½."));
         return fault is null
             ? Feedback.Correct("The floor is ηV/4 divided by 1 − ηλ/2, here 1/3 divided by 2/3: the formula ηV/4 is its limit for small η, and at ηλ = 2 the floor is infinite.")
-            : Feedback.NotYet(Shown.Sentence(fault));
+            : Feedback.NotYet(fault);
     }
 
     private static Matrix<double> Is(double value) => Answers.Column(value);
