@@ -24,7 +24,7 @@ internal static class StochasticGradientExercises
         ], NoiseFloorCheck.Check),
         new("03-stochastic-gradient-descent/without-replacement",
         [
-            "In MeanSquare, shuffle 0, …, 9 with random.Shuffle and take the first m; then print MeanSquare(m) * m / V for m = 1, …, 10.",
+            "The mean is Mean([.. Shuffled(random).Take(m).Select(k => gradients[k])]). Print mean * m / V beside m: what is it at m = 1, and what at m = 10?",
             "All N deviations add up to 0. Multiply ξ_i by that sum: what is the mean of ξ_iᵀξ_j over the j that are not i?",
             "The double sum has m (m − 1) pairs, each with the mean −V/(N − 1).",
         ], WithoutReplacementCheck.Check),
