@@ -112,7 +112,7 @@ public class SgdLectureSpecs
         double[] outputs = [.. Enumerable.Range(0, 10).Select(i => stuck.Evaluate(Ten.Point(i))[0])];
         Assert.All(new[] { 3, 5, 6, 7, 8, 9 }, i => Assert.Equal(1 / 6.0, outputs[i], 0.015));
         Assert.All(new[] { 0, 1, 2, 4 }, i => Assert.InRange(outputs[i], 0.97, 1));
-        Lecture.Says($"From there none of {64 + Left(Many(GradientDescent.Picks(1, 50_000), [.. Enumerable.Repeat(stuck, 64)]))} runs leaves");
+        Lecture.Says($"From such a network none of {64 + Left(Many(GradientDescent.Picks(1, 50_000), [.. Enumerable.Repeat(stuck, 64)]))} further runs leaves");
         Assert.Equal(64, Left(Many(GradientDescent.Epochs(0.5, 50_000), Copies(64))));
         Assert.True(GradientDescent.Full(1, 50_000).Train(Start, Ten, Cost.Quadratic).FinalCost < 1e-3);
 
