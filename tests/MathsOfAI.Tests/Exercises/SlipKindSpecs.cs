@@ -24,6 +24,8 @@ public class SlipKindSpecs
     private const string Smallest = "02-xor/smallest";
     private const string Step = "03-stochastic-gradient-descent/step";
     private const string LargestEta = "03-stochastic-gradient-descent/largest-eta";
+    private const string NoiseFloor = "03-stochastic-gradient-descent/noise-floor";
+    private const string WithoutReplacement = "03-stochastic-gradient-descent/without-replacement";
     private const string Gradients = "04-backpropagation/gradients";
     private const string Tanh = "04-backpropagation/tanh";
     private const string Bug = "04-backpropagation/bug";
@@ -43,7 +45,7 @@ public class SlipKindSpecs
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0), (Biases, 1), (Biases, 2), (Smallest, 2),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
-        (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
+        (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (NoiseFloor, 0), (NoiseFloor, 1), (NoiseFloor, 2), (NoiseFloor, 3), (WithoutReplacement, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -74,6 +76,12 @@ public class SlipKindSpecs
         { Step, 0, 1 / 0.3, "η is missing" },
         { LargestEta, 0, 2, "a factor 2 too many" },
         { LargestEta, 0, 0.5, "1/λ_max" },
+        { NoiseFloor, 0, 2, "a: it has a factor 2 too many" },
+        { NoiseFloor, 1, 0.5, "b: it lacks a factor 2" },
+        { NoiseFloor, 2, 2, "steady: it has a factor 2 too many" },
+        { NoiseFloor, 3, 2, "the cost has a ½" },
+        { WithoutReplacement, 1, 2, "a factor 2 too many" },
+        { WithoutReplacement, 1, 0.5, "lacks a factor 2" },
         { Gradients, 0, 2, "a factor 2 too many" },
         { Gradients, 0, -1.5, "every entry is −1.5 times what it should be" },
         { Gradients, 1, 0.5, "lacks a factor 2" },
@@ -115,6 +123,8 @@ public class SlipKindSpecs
         { HighDimensions, "1 / d with whole numbers is 0", With(HighDimensions, 2, _ => (Func<int, double>)(d => 2 * Math.Sqrt(1 / d))) },
         { Gradients, "look at row 1, column 2, where you have 1.", With(Gradients, 0, a => Entry(a, 0, 1, 3 / 2)) },
         { Barrier, "look at component 4, where you have −1. It should be", With(Barrier, 2, _ => V(0, -0.5, -0.5, -3 / 2)) },
+        { NoiseFloor, "C#", With(NoiseFloor, 0, _ => 1 / 9) },
+        { WithoutReplacement, "(10 - m) / 9 with whole numbers is 0", With(WithoutReplacement, 1, _ => (Func<int, double>)(m => (10 - m) / 9)) },
         { Barrier, "look at component 2, where you have 0. It should be the mean", With(Barrier, 0, _ => V(-0.5, -1 / 2)) },
     };
 
@@ -144,6 +154,8 @@ public class SlipKindSpecs
         { HighDimensions, 0, 5, "five" },
         { HighDimensions, 2, 3, "three" },
         { HighDimensions, 2, 4, "four" },
+        { NoiseFloor, 0, 3, "three" },
+        { NoiseFloor, 1, 4, "four" },
         { Count, 1, 3, "three" },
         { Count, 1, 4, "four" },
     };
@@ -190,6 +202,9 @@ public class SlipKindSpecs
         { Transform, "max{0, XW + c}: the columns have changed places", With(Transform, 2, Changes.Reversed) },
         { Transform, "XW + c and max{0, XW + c} have changed places", Exchanged(Transform, 1, 2) },
         { Transform, "XW and max{0, XW + c} have changed places", Exchanged(Transform, 0, 2) },
+        { NoiseFloor, "a and b have changed places", Exchanged(NoiseFloor, 0, 1) },
+        { NoiseFloor, "steady and floor have changed places", Exchanged(NoiseFloor, 2, 3) },
+        { WithoutReplacement, "first the letter, then the function", Exchanged(WithoutReplacement, 0, 1) },
         { Another, "With c and w exchanged it would be right", Exchanged(Another, 1, 2) },
         { Another, "have changed places", With(Another, 2, Changes.Reversed) },
         { Biases, "The two counts have changed places", Exchanged(Biases, 1, 2) },

@@ -9,7 +9,11 @@ public class WrongAnswerSpecs
 {
     // These have many right answers, and specifications of their own.
     private static readonly string[] Several =
-        ["01-what-is-a-deep-network/separate", "01-what-is-a-deep-network/ten-points", "05-loss-landscapes/second-minimum"];
+    [
+        "01-what-is-a-deep-network/separate", "01-what-is-a-deep-network/ten-points",
+        "03-stochastic-gradient-descent/schedule",
+        "05-loss-landscapes/second-minimum",
+    ];
 
     private static readonly Func<double, double>[] Wrong =
     [
@@ -23,8 +27,13 @@ public class WrongAnswerSpecs
     [Theory, MemberData(nameof(Ids))]
     public void Twenty_wrong_answers_are_refused_in_every_part(string id)
     {
-        // The first part of two exercises is a letter; W and c of two others may be many things.
-        var first = id switch { "04-backpropagation/bug" or "02-xor/biases" => 1, "02-xor/another-solution" or "02-xor/smallest" => 2, _ => 0 };
+        // The first part of some exercises is a letter; W and c of two others may be many things.
+        var first = id switch
+        {
+            "02-xor/biases" or "03-stochastic-gradient-descent/without-replacement" or "04-backpropagation/bug" => 1,
+            "02-xor/another-solution" or "02-xor/smallest" => 2,
+            _ => 0,
+        };
         for (var part = first; part < ById[id]().Length; part++)
         {
             foreach (var change in Wrong)

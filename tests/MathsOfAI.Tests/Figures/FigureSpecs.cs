@@ -51,6 +51,7 @@ public class FigureSpecs
         { "paths by step", Draw.Paths(Landscape, "cost", [0, 1], ("seed 1", [(0, 0), (0.5, 0.5)])) },
         { "paths over a function", Draw.Paths(Landscape.Of((x, y) => x * x + y * y, ("<i>x</i>", -1, 1), ("<i>y</i>", -1, 1), points: 5), "<i>x</i>² + <i>y</i>²", ("down", [(1, 1), (0, 0)])) },
         { "marks", Draw.Marks(Landscape, "cost", ("ends", [(0, 0), (9, 9)])) },
+        { "arrows", Draw.Arrows("gradients", ("u", -1, 1), ("v", -1, 1), ("a cloud", [(0.1, 0.1)]), ("ten", [(0.5, 0.5), (1, 0)]), ("theory", [(0, 1), (1, 0)])) },
         { "plane", Draw.Plane("steps", "w<sub>1</sub>", "w<sub>2</sub>", ("a", [0, 1], [0, 1])) },
         { "strips", Draw.Strips("ends", "width <i>n</i>", "cost", ("2", [0.5, 0.25]), ("4", [0.125])) },
         { "digits", Draw.Digits(Digits.Images, [.. Enumerable.Range(0, 13)]) },

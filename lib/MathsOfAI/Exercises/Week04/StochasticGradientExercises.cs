@@ -16,6 +16,24 @@ internal static class StochasticGradientExercises
             "A step multiplies the component along an eigenvector of A by 1 − ηλ. Which eigenvalue is the first to break |1 − ηλ| < 1?",
             "The eigenvalues are the roots of (7 − λ)(4 − λ) − 4 = λ² − 11λ + 24.",
         ], LargestEta),
+        new("03-stochastic-gradient-descent/noise-floor",
+        [
+            "A step is d → (1 − ηλ) d − ηξ. Square it and take the mean; the mixed term has the mean 0, because ξ has, whatever d is.",
+            "𝔼 d² is steady where x = a x + b. The cost above its minimum is ½ λ d².",
+            "a = (1 − 4/6)² and b = 8/36.",
+        ], NoiseFloorCheck.Check),
+        new("03-stochastic-gradient-descent/without-replacement",
+        [
+            "The mean is Mean([.. Shuffled(random).Take(m).Select(k => gradients[k])]). Print mean * m / V beside m: what is it at m = 1, and what at m = 10?",
+            "All N deviations add up to 0. Multiply ξ_i by that sum: what is the mean of ξ_iᵀξ_j over the j that are not i?",
+            "The double sum has m (m − 1) pairs, each with the mean −V/(N − 1).",
+        ], WithoutReplacementCheck.Check),
+        new("03-stochastic-gradient-descent/schedule",
+        [
+            "The slow direction needs a large sum of η, so begin with η of some tenths; the noise of the last steps stays, so end with η near 0.001.",
+            "Near the end, η = c/k is the right shape. How large must c be, when the slow eigenvalue is 0.153?",
+            "Try Math.Min(0.4, c / (k + 10)) with c between 3 and 8, then a curve that falls faster towards the end.",
+        ], ScheduleCheck.Check),
     ];
 
     private static Feedback LargestEta(object?[] answer)

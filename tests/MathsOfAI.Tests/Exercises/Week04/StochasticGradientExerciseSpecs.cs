@@ -10,6 +10,9 @@ public class StochasticGradientExerciseSpecs
 {
     private const string Step = "03-stochastic-gradient-descent/step";
     private const string LargestEta = "03-stochastic-gradient-descent/largest-eta";
+    private const string NoiseFloor = "03-stochastic-gradient-descent/noise-floor";
+    private const string WithoutReplacement = "03-stochastic-gradient-descent/without-replacement";
+    private const string Schedule = "03-stochastic-gradient-descent/schedule";
 
     private static readonly Dictionary<string, StepFunction> Steps = new()
     {
@@ -143,6 +146,98 @@ public class StochasticGradientExerciseSpecs
         { "one finite number", double.NaN },
         { "one finite number", "1/4" },
     };
+
+    public static TheoryData<string, object?[]> MistakesInNoiseFloor => new()
+    {
+        { "a: that multiplies d", [1 / 3.0, 2 / 9.0, 0.25, 0.5] },
+        { "It lacks the term η²λ²", [-1 / 3.0, 2 / 9.0, 0.25, 0.5] },
+        { "The gradient of ½λd² is λd", [25 / 36.0, 2 / 9.0, 0.25, 0.5] },
+        { "that is η times the variance", [1 / 9.0, 4 / 3.0, 0.25, 0.5] },
+        { "What is added to d is ηξ", [1 / 9.0, 8, 0.25, 0.5] },
+        { "that solves x = b − a x", [1 / 9.0, 2 / 9.0, 0.2, 0.5] },
+        { "a is the square (1 − ηλ)²", [1 / 9.0, 2 / 9.0, 1 / 3.0, 0.5] },
+        { "that is b/a", [1 / 9.0, 2 / 9.0, 2, 0.5] },
+        { "the formula for small η", [1 / 9.0, 2 / 9.0, 0.25, 1 / 3.0] },
+        { "that is 𝔼 d². The cost", [1 / 9.0, 2 / 9.0, 0.25, 0.25] },
+        { "b: still null", [1 / 9.0, null, 0.25, 0.5] },
+        { "four numbers", [0.5] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInWithoutReplacement => new()
+    {
+        { "Step A still holds", ["A", Factor(m => (10.0 - m) / 9)] },
+        { "Step B still holds", ["b", Factor(m => (10.0 - m) / 9)] },
+        { "Step D still holds", ['D', null] },
+        { "one of the letters", ["E", Factor(m => 1)] },
+        { "factor is still null", ["C", null] },
+        { "expected a function of m", ["C", 0.5] },
+        { "would be as with replacement", ["C", Factor(m => 1)] },
+        { "(N − m)/N is 0.9 at m = 1", ["C", Factor(m => 1 - m / 10.0)] },
+        { "the 1/m is there twice", ["C", Factor(m => (10.0 - m) / 9 / m)] },
+        { "V/m has its 1/m already", ["C", Factor(m => 1.0 / m)] },
+        { "at m = N all points are picked", ["C", Factor(m => (11.0 - m) / 10)] },
+        { "the sign of the mixed terms", ["C", Factor(m => 1 + (m - 1) / 9.0)] },
+        { "m (m − 1) pairs", ["C", Factor(m => 8 / 9.0)] },
+        { "Look at m = 2", ["C", Factor(m => m == 1 ? 1 : 0.3)] },
+    };
+
+    public static TheoryData<string, object?> MistakesInSchedule => new()
+    {
+        { "a function of the step's number", 0.1 },
+        { "At step 3 η is −0.1", Factor(k => k == 3 ? -0.1 : 0.1) },
+        { "At step 1 η is", Factor(k => double.NaN) },
+        { "In C#, 1 / k is 0", Factor(k => 0) },
+        { "grown beyond the start's", Factor(k => 0.8) },
+        { "η is constant", Factor(k => 0.01) },
+        { "η rises", Factor(k => 1e-5 * k) },
+        { "From step 501 on η is 0", Factor(k => k <= 500 ? 0.05 : 0) },
+        { "Most of it is noise", Factor(k => 0.2 - 0.00001 * k) },
+        { "η falls too early", Factor(k => 1.0 / (k + 10)) },
+    };
+
+    [Theory, MemberData(nameof(MistakesInNoiseFloor))]
+    public void Noise_floor_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(NoiseFloor, message, answer);
+
+    [Theory, MemberData(nameof(MistakesInWithoutReplacement))]
+    public void Without_replacement_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(WithoutReplacement, message, answer);
+
+    [Theory, MemberData(nameof(MistakesInSchedule))]
+    public void Schedule_says_what_is_left(string message, object? answer) => AssertNotYet(Schedule, message, answer);
+
+    [Fact]
+    public void The_factor_without_replacement_is_that_of_all_pairs_and_triples()
+    {
+        double[] g = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
+        var (mean, V) = (g.Average(), g.Average(v => v * v) - g.Average() * g.Average());
+        var pairs = from i in Enumerable.Range(0, 10) from j in Enumerable.Range(0, 10) where i != j select (g[i] + g[j]) / 2;
+        var triples = from i in Enumerable.Range(0, 10) from j in Enumerable.Range(0, 10) from k in Enumerable.Range(0, 10) where i != j && j != k && k != i select (g[i] + g[j] + g[k]) / 3;
+        Assert.Equal(8 / 9.0 * V / 2, pairs.Average(G => (G - mean) * (G - mean)), 1e-12);
+        Assert.Equal(7 / 9.0 * V / 3, triples.Average(G => (G - mean) * (G - mean)), 1e-12);
+    }
+
+    [Fact]
+    public void A_schedule_is_scored_beside_the_best_known()
+    {
+        // What exact coordinate descent finds, read off at fourteen steps and interpolated in logarithms.
+        (int Step, double Eta)[] found =
+        [
+            (1, 0.2566), (2, 0.3303), (5, 0.4504), (10, 0.4128), (20, 0.3258), (50, 0.1592), (100, 0.07671), (200, 0.03628), (500, 0.01379),
+            (1000, 0.004556), (1500, 0.0008278), (1900, 0.000483), (1990, 0.0004414), (2000, 0.0004372),
+        ];
+        double Interpolated(int k)
+        {
+            var right = Array.FindIndex(found, point => point.Step >= k);
+            if (found[right].Step == k)
+                return found[right].Eta;
+            var (a, b) = (found[right - 1], found[right]);
+            return a.Eta * Math.Pow(b.Eta / a.Eta, Math.Log((double)k / a.Step) / Math.Log((double)b.Step / a.Step));
+        }
+
+        AssertCorrect(Schedule, "the best known is 1.83·10⁻⁴", Factor(Interpolated));
+        AssertCorrect(Schedule, "Score 3.79·10⁻⁴", Factor(k => Math.Min(0.4, 5.0 / (k + 10))));
+    }
+
+    private static Func<int, double> Factor(Func<int, double> f) => f;
 
     [Fact]
     public void A_pick_that_depends_on_the_last_call_is_found()
