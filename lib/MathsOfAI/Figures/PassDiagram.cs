@@ -7,7 +7,9 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     private const double NeuronDistance = 1.3;
-    private const string Nothing = "";
+
+    // Not empty: once plotly.js has drawn an empty text, a slider does not bring another one in its place.
+    private const string Nothing = " ";
 
     /// <summary>
     /// The forward and the backward pass of a small network as a graph with numbers: the first ones that are computed, one
@@ -55,16 +57,18 @@ public static partial class Draw
 
         var used = last.Edges.ToHashSet();
         var colour = last.IsBackward ? Theme.Vermilion : Theme.Blue;
-        (double X, double Y)[] labels = [.. weights.Select(w => OnEdge(w, 0.34))];
+        // Beyond the labels of the neuron that the edge comes from, but before edges cross.
+        static double Middle((int L, int J, int K) w) => w.L == 2 ? 0.32 : 0.46;
+        (double X, double Y)[] labels = [.. weights.Select(w => OnEdge(w, Middle(w)))];
         double?[] Line(int axis) =>
         [
-            .. weights.SelectMany(w => new[] { (0.13, 0.25), (0.43, 0.87) }.SelectMany(part =>
+            .. weights.SelectMany(w => new[] { (0.14, Middle(w) - 0.15), (Middle(w) + 0.15, 0.86) }.SelectMany(part =>
                 new double?[] { Of(OnEdge(w, part.Item1), axis), Of(OnEdge(w, part.Item2), axis), null })),
         ];
         double?[] Used(int axis) =>
         [
             .. weights.SelectMany(w => used.Contains(w)
-                ? new double?[] { Of(OnEdge(w, last.IsBackward ? 0.87 : 0.43), axis), Of(OnEdge(w, last.IsBackward ? 0.43 : 0.87), axis), null }
+                ? new double?[] { Of(OnEdge(w, last.IsBackward ? 0.86 : Middle(w) + 0.15), axis), Of(OnEdge(w, last.IsBackward ? Middle(w) + 0.15 : 0.86), axis), null }
                 : [null, null, null]),
         ];
         static double Of((double X, double Y) place, int axis) => axis == 0 ? place.X : place.Y;
@@ -105,7 +109,7 @@ public static partial class Draw
             ("showlegend", false),
             ("margin", Theme.Members(("l", 10), ("r", 10), ("t", 60), ("b", 10))),
             ("xaxis", Theme.NoAxis(0.7, architecture.LayerCount + 0.75)),
-            ("yaxis", Theme.NoAxis(-NeuronDistance / 2 * (architecture.Sizes.Max() - 1) - 0.75, NeuronDistance / 2 * (architecture.Sizes.Max() - 1) + 0.6)));
+            ("yaxis", Theme.NoAxis(-NeuronDistance / 2 * (architecture.Sizes.Max() - 1) - 0.62, NeuronDistance / 2 * (architecture.Sizes.Max() - 1) + 0.48)));
     }
 
     /// <summary>How many numbers the two passes compute, two for each neuron, the cost, and a derivative for each neuron, weight and bias.</summary>

@@ -71,7 +71,7 @@ internal sealed class PassSteps
                 Add(PassNumber.Bias, l, j, 0, $"<br>∂<i>C</i>/∂<i>b</i> = {Text(delta[j])}", $"∂<i>C</i>/∂{Name("b", l, j)} = {Name("δ", l, j)} = {Text(delta[j])}   (5.7)");
                 for (var k = 0; k < architecture.Size(l - 1); k++)
                 {
-                    Add(PassNumber.Weight, l, j, k, $"∂<i>C</i>/∂<i>w</i> = {Text(delta[j] * a(l - 1)[k])}",
+                    Add(PassNumber.Weight, l, j, k, $"∂ = {Text(delta[j] * a(l - 1)[k])}",
                         $"∂<i>C</i>/∂<i>w</i><sub>{j + 1}{k + 1}</sub><sup>[{l}]</sup> = {Name("δ", l, j)} {Name("a", l - 1, k)} = {Text(delta[j])} · {Factor(a(l - 1)[k])} = {Text(delta[j] * a(l - 1)[k])}   (5.8)",
                         (l, j, k));
                 }
@@ -94,7 +94,7 @@ internal sealed class PassSteps
     private void AddError(Network network, int l, int j, double value, double prime, string? misfit, Vector<double> above)
     {
         (int, int, int)[] outgoing = misfit is null ? [.. Enumerable.Range(0, above.Count).Select(k => (l + 1, k, j))] : [];
-        var inner = misfit ?? Sum([.. Enumerable.Range(0, above.Count).Select(k => $"{Text(network.W(l + 1)[k, j])} · {Factor(above[k])}")]);
+        var inner = misfit ?? Sum([.. Enumerable.Range(0, above.Count).Select(k => $"{(above.Count == 1 ? Factor(network.W(l + 1)[k, j]) : Text(network.W(l + 1)[k, j]))} · {Factor(above[k])}")]);
         var factor = misfit is null && above.Count > 1 ? $"({inner})" : inner;
         Add(PassNumber.Error, l, j, 0, $"<i>δ</i> = {Text(value)}",
             $"{Name("δ", l, j)} = σ'({Name("z", l, j)}) {(misfit is null ? "Σ <i>w</i> <i>δ</i>" : "(<i>a</i> − <i>y</i>)")} = {Text(prime)} · {factor} = {Text(value)}   ({(misfit is null ? "5.6" : "5.5")})", outgoing);

@@ -86,7 +86,7 @@ public static partial class Draw
         return Theme.Trace(
             "scatter",
             ("mode", numbered ? "markers+text" : "markers"),
-            ("textposition", numbered ? "top right" : null),
+            ("textposition", !numbered ? null : category == 0 ? "top left" : "top right"),
             ("textfont", numbered ? Theme.Members(("size", 15)) : null),
             ("name", name),
             ("x", members.Select(i => data.X[i, 0]).ToArray()),

@@ -1,8 +1,8 @@
 namespace MathsOfAI.Networks;
 
 /// <summary>
-/// How large δ^[l] is in many networks: geometric means over those in which it is not 0, with 95 % intervals (two standard
-/// errors of the mean of the logarithm). Introduced in lecture 04-backpropagation.
+/// What is left of the error δ^[L] in layer l, ‖δ^[l]‖ / ‖δ^[L]‖, in many networks: geometric means over those in which no
+/// error is 0, with 95 % intervals (1.96 standard errors of the mean of the logarithm). Introduced in lecture 04-backpropagation.
 /// </summary>
 public sealed class ErrorSizes
 {
@@ -15,9 +15,9 @@ public sealed class ErrorSizes
         Vanished = sizes.Length - alive.Length;
         var layers = sizes[0].Length + 1;
         Layers = [.. Enumerable.Range(2, layers - 1).Select(l => (double)l)];
-        (double Mean, double Low, double High)[] each = [.. Enumerable.Range(0, layers - 1).Select(l => Geometric(alive, network => network[l]))];
+        (double Mean, double Low, double High)[] each = [.. Enumerable.Range(0, layers - 1).Select(l => Geometric(alive, network => network[l] / network[^1]))];
         (Mean, Low, High) = ([.. each.Select(e => e.Mean)], [.. each.Select(e => e.Low)], [.. each.Select(e => e.High)]);
-        Through = Geometric(alive, network => network[0] / network[^1]);
+        Through = each[0];
         var power = 1.0 / (layers - 2);
         PerLayer = (Math.Pow(Through.Mean, power), Math.Pow(Through.Low, power), Math.Pow(Through.High, power));
     }
@@ -25,7 +25,7 @@ public sealed class ErrorSizes
     /// <summary>l = 2, …, L.</summary>
     public double[] Layers { get; }
 
-    /// <summary>The geometric mean of ‖δ^[l]‖, for l = 2, …, L.</summary>
+    /// <summary>The geometric mean of ‖δ^[l]‖ / ‖δ^[L]‖, for l = 2, …, L; the last is 1.</summary>
     public double[] Mean { get; }
 
     /// <summary>The lower ends of the intervals.</summary>

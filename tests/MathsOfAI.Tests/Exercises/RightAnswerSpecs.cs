@@ -32,9 +32,10 @@ public class RightAnswerSpecs
         { "03-stochastic-gradient-descent/step", "also changes the p", [(StepFunction)StepInPlace] },
         { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [0.25m] },
         { "03-stochastic-gradient-descent/largest-eta", "2/λ_max", [new[] { 0.2500001 }] },
-        { "04-backpropagation/gradients", "product", [new[,] { { 0.6, 1.5 }, { -0.4, -1 }, { 0.8, 2 } }, (3, -2, 4)] },
+        { "04-backpropagation/gradients", "product", [new[,] { { 0.6, 1.5 }, { -0.4, -1 }, { 0.8, 2 } }, (3, -2, 4), (0.16, 1.5)] },
         { "04-backpropagation/tanh", "1 − a²", [(ErrorStep)TanhInPlace] },
         { "04-backpropagation/bug", "All 23", ['d', (BackwardPass)PassInPlace] },
+        { "04-backpropagation/challenge", "Can you come nearer?", [0.5m, new[] { 1 }] },
         { "05-loss-landscapes/gradients", "Both agree", [InOneBuffer(0), InOneBuffer(1)] },
         { "05-loss-landscapes/second-minimum", "minima", [new[] { 4, 1, -4, 1, 1 }, new long[] { 1, 1, 1, 0, 0 }] },
         { "05-loss-landscapes/barrier", "27/16", [(-0.5, -0.5), V(-0.5, -0.5).ToRowMatrix(), new[] { 0, -0.5, -0.5, -1.5f }, 1.6875m] },
@@ -76,7 +77,7 @@ public class RightAnswerSpecs
         {
             (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "05-loss-landscapes/barrier" }),
             (LogisticSixPoints.Points, ["05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
-            (HighamTenPoints.Points, ["04-backpropagation/bug"]),
+            (HighamTenPoints.Points, ["04-backpropagation/bug", "04-backpropagation/challenge"]),
         })
         {
             var (X, Y) = (points.X.Clone(), points.Y.Clone());

@@ -8,7 +8,7 @@ namespace MathsOfAI.Tests.Exercises;
 public class WrongAnswerSpecs
 {
     // These have many right answers, and specifications of their own.
-    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "05-loss-landscapes/second-minimum"];
+    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "04-backpropagation/challenge", "05-loss-landscapes/second-minimum"];
 
     private static readonly Func<double, double>[] Wrong =
     [

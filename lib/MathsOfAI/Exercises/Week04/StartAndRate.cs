@@ -51,8 +51,6 @@ internal static class StartAndRate
     private static string Advice(double scale, double eta)
     {
         var here = Score(scale, eta, Neighbours);
-        if (Score(eta, scale, Starts) >= Bar)
-            return "Scale and eta have changed places: exchanged they would do.";
         (int Score, string Says)[] neighbours =
         [
             (Score(scale, 2 * eta, Neighbours), "The steps are too small: most runs are still on a plateau. Try a larger eta."),
