@@ -87,12 +87,13 @@ public sealed class DeepNetworks
         for (var l = 2; l <= layers; l++)
         {
             a[l] = new double[n];
+            var previous = a[l - 1].AsSpan(0, n);
             for (var j = 0; j < n; j++)
             {
                 var z = 0.0;
                 var row = draws.AsSpan(Weights(l) + j * n, n);
                 for (var k = 0; k < row.Length; k++)
-                    z += row[k] * a[l - 1][k];
+                    z += row[k] * previous[k];
                 a[l][j] = sigma.Value(scale * z);                                              // (5.2), (5.3)
             }
         }
@@ -110,8 +111,10 @@ public sealed class DeepNetworks
             for (var j = 0; j < n; j++)
             {
                 var row = draws.AsSpan(Weights(l) + j * n, n);
+                var sums = below.AsSpan(0, n);
+                var above = delta[j];
                 for (var k = 0; k < row.Length; k++)
-                    below[k] += row[k] * delta[j];
+                    sums[k] += row[k] * above;
             }
 
             for (var k = 0; k < n; k++)
