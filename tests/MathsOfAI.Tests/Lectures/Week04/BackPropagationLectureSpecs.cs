@@ -206,7 +206,7 @@ public class BackPropagationLectureSpecs
         Lecture.Says($"near the input, where $z$ is large, it is smaller than near the output");
         Assert.True(Same(Activation.Tanh, 4).PerLayer.Low > 1.05 && Same(Activation.ReLU, 4).PerLayer.Low > 2.5);
         Lecture.Says($"Turn $c$ up, and with tanh and ReLU δ grows on its way back");
-        Lecture.Says($"For $c = 4$ the root mean square of $\\sigma'$ is {large.Slope:f3} and not ¼; times $c$ that is {4 * large.Slope:f2}, and {large.PerLayer.Mean:f2} is measured");
+        Lecture.Says($"For $c = 4$ the root mean square (rms) of $\\sigma'$ is {large.Slope:f3} and not ¼; times $c$ that is {4 * large.Slope:f2}, and {large.PerLayer.Mean:f2} is measured");
         Lecture.Says($"Even with $c = 16$ a layer of 20 neurons costs the sigmoid a factor of {Sigmoid(16).PerLayer.Mean:f2}");
         Assert.InRange(new DeepNetworks(1000, 20, 41, 200_000).Errors(Activation.Tanh, 1.3, 41).Through.Mean, 0.1, 10);
         Assert.All(new[] { shown, others }, nets => Assert.All(
