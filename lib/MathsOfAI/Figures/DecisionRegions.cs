@@ -28,8 +28,9 @@ public static partial class Draw
     /// <summary>The decision regions as a network trains, a slider over the run's snapshots. Introduced in lecture 02-xor.</summary>
     /// <param name="run">A run with snapshots (<see cref="GradientDescent.SnapshotAt"/>).</param>
     /// <param name="data">The points, drawn on top.</param>
+    /// <param name="numbered">Whether each point has its number beside it.</param>
     /// <exception cref="ArgumentException">No snapshots, or a network or points that do not fit.</exception>
-    public static GenericChart DecisionRegions(TrainingRun run, DataSet data)
+    public static GenericChart DecisionRegions(TrainingRun run, DataSet data, bool numbered = false)
     {
         ArgumentNullException.ThrowIfNull(run);
         RequireRegions(run.Final, data);
@@ -43,11 +44,11 @@ public static partial class Draw
             return Turned("step ", even, run.Snapshots.Count - 1, step => Theme.Chart(
                 description,
                 title,
-                [.. RegionTraces(run.Snapshots.First(s => s.Step == step).Network, data, thinning: 3), .. PointTraces(data)],
+                [.. RegionTraces(run.Snapshots.First(s => s.Step == step).Network, data, thinning: 3), .. PointTraces(data, numbered)],
                 PlaneLayout(data)));
         }
 
-        var frames = new Frames("step ", run.Snapshots.Count - 1).Always(PointTraces(data));
+        var frames = new Frames("step ", run.Snapshots.Count - 1).Always(PointTraces(data, numbered));
         foreach (var (step, network) in run.Snapshots)
             frames.Add(step.ToString(System.Globalization.CultureInfo.InvariantCulture), RegionTraces(network, data));
         return frames.Chart(description, title, PlaneLayout(data));

@@ -38,10 +38,10 @@ public static partial class Draw
     }
 
     /// <summary>The two categories as traces, to be drawn above other things; a point tells its number when it is pointed at.</summary>
-    internal static Trace[] PointTraces(DataSet data) =>
+    internal static Trace[] PointTraces(DataSet data, bool numbered = false) =>
     [
-        PointTrace(data, 0, "category A", "circle", Theme.Blue),
-        PointTrace(data, 1, "category B", "x", Theme.Vermilion),
+        PointTrace(data, 0, "category A", "circle", Theme.Blue, numbered),
+        PointTrace(data, 1, "category B", "x", Theme.Vermilion, numbered),
     ];
 
     /// <summary>Square axes with a margin around the points, and the legend on the right.</summary>
@@ -80,12 +80,14 @@ public static partial class Draw
         ("y", new[] { segment.From.Y, segment.To.Y }),
         ("line", Theme.Members(("dash", i % 2 == 0 ? "dash" : "dot"), ("width", 2.5), ("color", i % 2 == 0 ? Theme.Blue : Theme.Vermilion))));
 
-    private static Trace PointTrace(DataSet data, int category, string name, string symbol, string colour)
+    private static Trace PointTrace(DataSet data, int category, string name, string symbol, string colour, bool numbered)
     {
         var members = Members(data, category);
         return Theme.Trace(
             "scatter",
-            ("mode", "markers"),
+            ("mode", numbered ? "markers+text" : "markers"),
+            ("textposition", !numbered ? null : category == 0 ? "top left" : "top right"),
+            ("textfont", numbered ? Theme.Members(("size", 15)) : null),
             ("name", name),
             ("x", members.Select(i => data.X[i, 0]).ToArray()),
             ("y", members.Select(i => data.X[i, 1]).ToArray()),

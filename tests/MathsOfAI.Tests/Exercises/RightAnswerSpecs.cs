@@ -38,9 +38,10 @@ public class RightAnswerSpecs
         { "03-stochastic-gradient-descent/noise-floor", "1 − ηλ/2", [0.1111111, 0.2222222f, 0.25m, new[] { 0.5 }] },
         { "03-stochastic-gradient-descent/without-replacement", "add up to 0", [" c", (Func<int, double>)(m => Math.Round((10 - m) / 9.0, 8))] },
         { "03-stochastic-gradient-descent/without-replacement", "add up to 0", ['C', (Func<int, double>)(m => 1 - (m - 1) / 9.0)] },
-        { "04-backpropagation/gradients", "product", [new[,] { { 0.6, 1.5 }, { -0.4, -1 }, { 0.8, 2 } }, (3, -2, 4)] },
+        { "04-backpropagation/gradients", "product", [new[,] { { 0.6, 1.5 }, { -0.4, -1 }, { 0.8, 2 } }, (3, -2, 4), (0.16, 1.5)] },
         { "04-backpropagation/tanh", "1 − a²", [(ErrorStep)TanhInPlace] },
         { "04-backpropagation/bug", "All 23", ['d', (BackwardPass)PassInPlace] },
+        { "04-backpropagation/challenge", "Can you come nearer?", [0.5m, new[] { 1 }] },
         { "05-loss-landscapes/gradients", "Both agree", [InOneBuffer(0), InOneBuffer(1)] },
         { "05-loss-landscapes/by-hand", "5/16", [0.3125f, 0.836988m, (0, 0.09375)] },
         { "05-loss-landscapes/split", "√5", [(Func<Network, double[], Network>)CopiesSideBySide, 0.6123724f, 2.236068m] },
@@ -84,7 +85,7 @@ public class RightAnswerSpecs
         {
             (Xor.Points, new[] { "02-xor/transform", "02-xor/another-solution", "02-xor/one-sixth", "02-xor/biases", "02-xor/smallest", "05-loss-landscapes/barrier" }),
             (LogisticSixPoints.Points, ["05-loss-landscapes/by-hand", "05-loss-landscapes/gradients", "05-loss-landscapes/second-minimum"]),
-            (HighamTenPoints.Points, ["04-backpropagation/bug", "01-what-is-a-deep-network/ten-points"]),
+            (HighamTenPoints.Points, ["04-backpropagation/bug", "01-what-is-a-deep-network/ten-points", "04-backpropagation/challenge"]),
         })
         {
             var (X, Y) = (points.X.Clone(), points.Y.Clone());

@@ -31,6 +31,7 @@ public class SlipKindSpecs
     private const string Bug = "04-backpropagation/bug";
     private const string ByHand = "05-loss-landscapes/by-hand";
     private const string Split = "05-loss-landscapes/split";
+    private const string Challenge = "04-backpropagation/challenge";
     private const string Logistic = "05-loss-landscapes/gradients";
     private const string SecondMinimum = "05-loss-landscapes/second-minimum";
     private const string Barrier = "05-loss-landscapes/barrier";
@@ -43,7 +44,7 @@ public class SlipKindSpecs
         (Count, 0), (Count, 1), (Count, 2), (ForwardPass, 0), (ForwardPass, 1), (ForwardPass, 2), (ForwardPass, 3),
         (Fold, 0), (Fold, 1), (Fold, 2), (Fold, 3),
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0), (Biases, 1), (Biases, 2), (Smallest, 2),
-        (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
+        (Gradients, 0), (Gradients, 1), (Gradients, 2), (Tanh, 0), (Bug, 1), (Challenge, 0), (Challenge, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (NoiseFloor, 0), (NoiseFloor, 1), (NoiseFloor, 2), (NoiseFloor, 3), (WithoutReplacement, 1),
     ];
@@ -85,6 +86,7 @@ public class SlipKindSpecs
         { Gradients, 0, 2, "a factor 2 too many" },
         { Gradients, 0, -1.5, "every entry is −1.5 times what it should be" },
         { Gradients, 1, 0.5, "lacks a factor 2" },
+        { Gradients, 2, 4, "a factor 4 too many" },
         { Tanh, 0, 2, "a factor 2 too many" },
         { Bug, 1, 0.5, "lacks a factor 2" },
         { Bug, 1, 1.01001, "very entry is 1.01 times what it should be" },
@@ -112,7 +114,7 @@ public class SlipKindSpecs
 
     public static TheoryData<string, int> LostFractions =>
     [
-        (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
+        (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Gradients, 2), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
     ];
 
@@ -213,6 +215,8 @@ public class SlipKindSpecs
         { Gradients, "the columns have changed places", With(Gradients, 0, Changes.Reversed) },
         { Gradients, "the components 1 and 3 have changed places", With(Gradients, 1, Changes.Reversed) },
         { Gradients, "∂C/∂W^[3] and ∂C/∂b^[3] have changed places", Exchanged(Gradients, 0, 1) },
+        { Gradients, "∂C/∂b^[3] and δ^[2] have changed places", Exchanged(Gradients, 1, 2) },
+        { Gradients, "δ^[2]: the components have changed places", With(Gradients, 2, Changes.Reversed) },
         { Bug, "first the letter, then the function", Exchanged(Bug, 0, 1) },
         { ByHand, "The squared loss and the cross-entropy have changed places", Exchanged(ByHand, 0, 1) },
         { ByHand, "the components have changed places", With(ByHand, 2, Changes.Reversed) },

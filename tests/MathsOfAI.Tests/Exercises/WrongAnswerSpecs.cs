@@ -12,6 +12,7 @@ public class WrongAnswerSpecs
     [
         "01-what-is-a-deep-network/separate", "01-what-is-a-deep-network/ten-points",
         "03-stochastic-gradient-descent/schedule",
+        "04-backpropagation/challenge",
         "05-loss-landscapes/second-minimum",
     ];
 

@@ -11,6 +11,7 @@ internal static class BackPropagationExercises
     private static readonly Vector<double> A2 = V(0.2, 0.5);
     private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
     private static readonly Vector<double> B3 = V(0.5, 1.5, -1);
+    private static readonly Matrix<double> W3 = Matrix<double>.Build.DenseOfRowArrays([1, 0], [2, -1], [0.5, 1]);
 
     public static IEnumerable<Assignment> All { get; } =
     [
@@ -18,7 +19,7 @@ internal static class BackPropagationExercises
         [
             "w_jk^[3] stands in one component of z^[3] only: in which, and multiplied by what?",
             "By (5.8) the entry in row j and column k is δ_j^[3] a_k^[2]. What shape has W^[3]?",
-            "Through which component of z^[3] does b_j^[3] act on C, and with what factor?",
+            "Through which component of z^[3] does b_j^[3] act on C, and with what factor? δ^[2] is (5.6) with l = 2: first (W^[3])ᵀ δ^[3], a sum over the rows of W^[3], then times σ'(z^[2]) = a^[2] ∘ (1 − a^[2]).",
         ], Gradients),
         new("04-backpropagation/tanh",
         [
@@ -31,14 +32,22 @@ internal static class BackPropagationExercises
             "The gradient check finds layer 4 right, and 3 and 2 wrong. Which lines has the result of layer 4 been through?",
             "Lines A, B and C are enough for layer 4. Compare the remaining line with (5.6), letter by letter: which σ', and before or after the matrix?",
         ], BackwardPassCheck.Check),
+        new("04-backpropagation/challenge",
+        [
+            "Count: 20 000 steps of H&H's 0.05 move the parameters as far as 1000 steps of 1 would, if the gradient stayed the same. Where is the cost of section 6 after 20 000 steps?",
+            "Larger steps are faster until they overshoot. Start with scale 0.5 and double eta until the score falls again; then do the same with the scale.",
+        ], StartAndRate.Check),
     ];
 
     private static Feedback Gradients(object?[] answer)
     {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check compares two things, ∂C/∂W^[3] and ∂C/∂b^[3]; it was given {answer.Length}.");
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check compares three things, ∂C/∂W^[3], ∂C/∂b^[3] and δ^[2]; it was given {answer.Length}.");
         var expected = Delta3.OuterProduct(A2);
-        if (Slips.ChangedPlaces(("∂C/∂W^[3]", answer[0], expected), ("∂C/∂b^[3]", answer[1], Delta3.ToColumnMatrix())) is { } changed)
+        var prime = A2.PointwiseMultiply(1 - A2);
+        var back = W3.TransposeThisAndMultiply(Delta3);
+        var delta2 = prime.PointwiseMultiply(back).ToColumnMatrix();
+        if (Slips.ChangedPlaces(("∂C/∂W^[3]", answer[0], expected), ("∂C/∂b^[3]", answer[1], Delta3.ToColumnMatrix()), ("δ^[2]", answer[2], delta2)) is { } changed)
             return Feedback.NotYet(changed);
         if (Reading.AsMatrix(answer[0]) is { } given && SaysOfShape(given, expected) is { } says)
             return Feedback.NotYet($"∂C/∂W^[3]: {says}");
@@ -55,11 +64,20 @@ internal static class BackPropagationExercises
                 (Delta3.PointwiseMultiply(A3).ToColumnMatrix(), "δ has been multiplied by a^[3]; a bias is multiplied by nothing but 1."),
                 (Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).ToColumnMatrix(), "σ' has been applied once more; δ^[3] has it already."),
                 (B3.ToColumnMatrix(), "that is b^[3] itself."),
-                (V(1, 1, 1).ToColumnMatrix(), "that is ∂z^[3]/∂b^[3]; by the chain rule it is multiplied by δ^[3]."));
+                (V(1, 1, 1).ToColumnMatrix(), "that is ∂z^[3]/∂b^[3]; by the chain rule it is multiplied by δ^[3]."))
+            ?? Answers.Fault(
+                "δ^[2]", answer[2], delta2, (j, _) => $"σ'(z_{j + 1}^[2]) times component {j + 1} of (W^[3])ᵀ δ^[3], {Shown.Number(prime[j])} · {Shown.Number(back[j])}.",
+                (back.ToColumnMatrix(), "σ'(z^[2]) is missing: multiply (W^[3])ᵀ δ^[3] by a^[2] ∘ (1 − a^[2])."),
+                ((1 - A2).PointwiseMultiply(back).ToColumnMatrix(), "1 − a^[2] is half of σ'(z^[2]): the factor a^[2] is missing."),
+                (A2.PointwiseMultiply(back).ToColumnMatrix(), "a^[2] is half of σ'(z^[2]): the factor 1 − a^[2] is missing."),
+                ((1 - A2.PointwisePower(2)).PointwiseMultiply(back).ToColumnMatrix(), "1 − a² is the derivative of tanh; for the sigmoid it is a(1 − a)."),
+                (A2.Map(PrimeOfInput).PointwiseMultiply(back).ToColumnMatrix(), "σ has been applied once more: a^[2] is σ(z^[2]) already, and σ' = a(1 − a)."),
+                (prime.ToColumnMatrix(), "that is σ'(z^[2]) alone; it is multiplied by (W^[3])ᵀ δ^[3]."));
         return fault is null
-            ? Feedback.Correct("Each entry of the matrix is a product of one component of δ^[3] and one of a^[2]; a^[3] and b^[3] were not needed.")
+            ? Feedback.Correct("Each entry of the matrix is a product of one component of δ^[3] and one of a^[2], and δ^[2] is a sum over the three neurons above; a^[3] and b^[3] were not needed.")
             : Feedback.NotYet(fault);
 
+        double PrimeOfInput(double z) => 1 / (2 + Math.Exp(z) + Math.Exp(-z));
         Matrix<double> WithRows(Func<int, double> factor) => V(factor(0), factor(1), factor(2)).OuterProduct(A2);
     }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
 using Xunit;
 using static MathsOfAI.Tests.Support.Checks;
@@ -14,25 +15,34 @@ public class BackPropagationExerciseSpecs
     private static readonly Vector<double> A2 = V(0.2, 0.5);
     private static readonly Vector<double> A3 = V(0.1, 0.4, 0.8);
     private static readonly Vector<double> B3 = V(0.5, 1.5, -1);
+    private static readonly Vector<double> Delta2 = V(0.16, 1.5);
     private static readonly Matrix<double> DW = Delta3.OuterProduct(A2);
 
     public static TheoryData<string, object?[]> MistakesInGradients => new()
     {
-        { "the outer product transposed, 2 × 3", [A2.OuterProduct(Delta3), Delta3] },
-        { "you have used a^[3], the layer's own output", [Delta3.OuterProduct(A3), Delta3] },
-        { "summed over an index", [A2 * Delta3.Sum(), Delta3] },
-        { "summed over an index", [Delta3 * A2.Sum(), Delta3] },
-        { "σ' has been applied once more", [Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).OuterProduct(A2), Delta3] },
-        { "a factor a^[3] too many", [Delta3.PointwiseMultiply(A3).OuterProduct(A2), Delta3] },
-        { "every entry has the opposite sign", [-DW, Delta3] },
-        { "multiplied by b^[3]", [DW, Delta3.PointwiseMultiply(B3)] },
-        { "a bias is multiplied by nothing but 1", [DW, Delta3.PointwiseMultiply(A3)] },
-        { "that is b^[3] itself", [DW, B3] },
-        { "that is ∂z^[3]/∂b^[3]", [DW, V(1, 1, 1)] },
-        { "a 2 × 3 matrix, and W^[3] is 3 × 2", [2 * A2.OuterProduct(Delta3), Delta3] },
-        { "∂C/∂b^[3]: still null", [DW, null] },
-        { "look at row 2, column 1", [DW + Matrix<double>.Build.Dense(3, 2, (j, k) => j == 1 && k == 0 ? 0.1 : 0), Delta3] },
-        { "compares two things", [DW] },
+        { "the outer product transposed, 2 × 3", [A2.OuterProduct(Delta3), Delta3, Delta2] },
+        { "you have used a^[3], the layer's own output", [Delta3.OuterProduct(A3), Delta3, Delta2] },
+        { "summed over an index", [A2 * Delta3.Sum(), Delta3, Delta2] },
+        { "summed over an index", [Delta3 * A2.Sum(), Delta3, Delta2] },
+        { "σ' has been applied once more", [Delta3.PointwiseMultiply(A3).PointwiseMultiply(1 - A3).OuterProduct(A2), Delta3, Delta2] },
+        { "a factor a^[3] too many", [Delta3.PointwiseMultiply(A3).OuterProduct(A2), Delta3, Delta2] },
+        { "every entry has the opposite sign", [-DW, Delta3, Delta2] },
+        { "multiplied by b^[3]", [DW, Delta3.PointwiseMultiply(B3), Delta2] },
+        { "a bias is multiplied by nothing but 1", [DW, Delta3.PointwiseMultiply(A3), Delta2] },
+        { "that is b^[3] itself", [DW, B3, Delta2] },
+        { "that is ∂z^[3]/∂b^[3]", [DW, V(1, 1, 1), Delta2] },
+        { "a 2 × 3 matrix, and W^[3] is 3 × 2", [2 * A2.OuterProduct(Delta3), Delta3, Delta2] },
+        { "∂C/∂b^[3]: still null", [DW, null, Delta2] },
+        { "look at row 2, column 1", [DW + Matrix<double>.Build.Dense(3, 2, (j, k) => j == 1 && k == 0 ? 0.1 : 0), Delta3, Delta2] },
+        { "compares three things", [DW, Delta3] },
+        { "δ^[2]: still null", [DW, Delta3, null] },
+        { "σ'(z^[2]) is missing", [DW, Delta3, V(1, 6)] },
+        { "1 − a^[2] is half of σ'", [DW, Delta3, V(0.8, 3)] },
+        { "a^[2] is half of σ'", [DW, Delta3, V(0.2, 3)] },
+        { "1 − a² is the derivative of tanh", [DW, Delta3, V(0.96, 4.5)] },
+        { "σ has been applied once more", [DW, Delta3, V(1 / (2 + Math.Exp(0.2) + Math.Exp(-0.2)), 6 / (2 + Math.Exp(0.5) + Math.Exp(-0.5)))] },
+        { "that is σ'(z^[2]) alone", [DW, Delta3, V(0.16, 0.25)] },
+        { "look at component 2, where you have 1.6", [DW, Delta3, V(0.16, 1.6)] },
     };
 
     public static TheoryData<string, object?> MistakesInTanh => new()
@@ -75,10 +85,31 @@ public class BackPropagationExerciseSpecs
         { "should be a function", ["D", 3.0] },
     };
 
+    public static TheoryData<string, object?[]> MistakesInChallenge => new()
+    {
+        { "Nothing moves far enough in 20 000 steps", [0.5, 0.01] },
+        { "The steps are too small", [0.5, 0.1] },
+        { "The steps are too large", [1, 16] },
+        { "far too large", [1, 500] },
+        { "The start is too wide", [8, 1] },
+        { "far too wide", [100, 1] },
+        { "The start is too narrow", [0.01, 1.0] },
+        { "all neurons of a layer are alike", [0, 1] },
+        { "nothing moves", [0.5, 0] },
+        { "out of all proportion", [0.5, 1e6] },
+        { "it has the opposite sign; a learning rate is > 0", [0.5, -1] },
+        { "scale: still null", [null, 1] },
+        { "eta: expected a number", [1, "fast"] },
+        { "eta: expected a number", [1, double.NaN] },
+        { "two numbers", [1] },
+    };
+
     public static TheoryData<string, object?[]> RightAnswers => new()
     {
-        { "04-backpropagation/gradients", [DW, Delta3] },
-        { "04-backpropagation/gradients", [DW.ToArray(), Delta3.ToArray()] },
+        { "04-backpropagation/gradients", [DW, Delta3, Delta2] },
+        { "04-backpropagation/gradients", [DW.ToArray(), Delta3.ToArray(), Delta2.ToArray()] },
+        { "04-backpropagation/challenge", [0.5, 1.0] },
+        { "04-backpropagation/challenge", [1, 2f] },
         { "04-backpropagation/tanh", [Step((a, W, d) => (1 - a.PointwisePower(2)).PointwiseMultiply(W.Transpose() * d))] },
         { "04-backpropagation/bug", ["D", Pass((below, _, W, d) => below.PointwiseMultiply(W.TransposeThisAndMultiply(d)))] },
         { "04-backpropagation/bug", [" d", (BackwardPass)((n, x, y) => BackPropagation.Gradient(n, x, y, Cost.Quadratic))] },
@@ -95,6 +126,18 @@ public class BackPropagationExerciseSpecs
     [Theory, MemberData(nameof(MistakesInBug))]
     public void Bug_points_at_the_mistake(string message, object?[] answer) =>
         AssertNotYet("04-backpropagation/bug", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInChallenge))]
+    public void Challenge_says_what_is_too_large_or_too_small(string message, object?[] answer) =>
+        AssertNotYet("04-backpropagation/challenge", message, answer);
+
+    [Fact]
+    public void The_best_known_choice_has_the_score_that_is_printed_and_HHs_own_has_none()
+    {
+        Assert.Equal(StartAndRate.Best.Score, StartAndRate.Score(StartAndRate.Best.Scale, StartAndRate.Best.Eta, StartAndRate.Starts));
+        Assert.Equal(0, StartAndRate.Score(0.5, 0.05, StartAndRate.Starts));
+        AssertCorrect("04-backpropagation/challenge", "Score: 317 of 400 starts fit (chance alone moves it by about ±16); best known: 317.\nThat is the record.", [1.3, 1.2]);
+    }
 
     [Theory, MemberData(nameof(RightAnswers))]
     public void Every_right_answer_is_accepted(string id, object?[] answer)
