@@ -32,6 +32,18 @@ internal static class RegularisationExercises
             "‖u − v‖² = ‖u‖² + ‖v‖² − 2uᵀv. What are the first two terms, and what is the mean of the third?",
             "Only −2uᵀv varies. The standard deviation of uᵀv is 1/√d, and a factor in front goes with it.",
         ], HighDimensionsCheck.Check),
+        new("07-implicit-regularisation/flattest",
+        [
+            "The matrix has the determinant v²w² − (wv)² = 0, so one eigenvalue is 0, and the other is the trace.",
+            "Where wv = 2, v² + w² = (w − v)² + 2wv = (w − v)² + 4. When is that least?",
+            "Descent with step η can settle only where the sharpness is at most 2/η. For which η does no minimum have that?",
+        ], FlattestCheck.Check),
+        new("07-implicit-regularisation/lowest-error",
+        [
+            "A penalty keeps w short even where there are as many features as points. Start with D = 40 and α = 1.",
+            "With a penalty more features do no harm: try D = 300, and a larger α with it.",
+            "Between D = 200 and D = 500 look for the best α on a logarithmic scale, 10, 30, 100, 300.",
+        ], LowestErrorCheck.Check),
     ];
 
     private static Feedback MinimumNorm(object?[] answer)

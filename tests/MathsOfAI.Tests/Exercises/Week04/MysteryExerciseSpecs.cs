@@ -27,7 +27,7 @@ public class MysteryExerciseSpecs
         { "A saturated output is 0 or 1, and wrong by 1", [1 / 7.0, 0.05, 0.21] },
         { "that is for five wrong points", [1 / 7.0, 0.05, 0.25] },
         { "It should be the mean over all ten points", [1 / 7.0, 0.05, 0.1234] },
-        { "Pair and saturated have changed places", [1 / 7.0, 0.15, 0.05] },
+        { "pair and saturated have changed places", [1 / 7.0, 0.15, 0.05] },
         { "wants three costs", [1 / 7.0, 0.05] },
     };
 
