@@ -10,8 +10,8 @@ public static partial class Draw
     /// <summary>
     /// Measured values against one another: a line for each series, with markers where its points can be told apart, with
     /// dashes where not. A series whose name starts with "theory" is a prediction, and is drawn as a thin black line of
-    /// short dashes without markers; one whose name starts with "exact" is a few exact values, large open circles without a
-    /// line, which leave what lies in them to be seen. Introduced in lecture 01-what-is-a-deep-network.
+    /// short dashes without markers; one whose name starts with "exact" or "points" is a few values for comparison, large open
+    /// circles without a line, which leave what lies in them to be seen. Introduced in lecture 01-what-is-a-deep-network.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and whether it is logarithmic.</param>
@@ -44,7 +44,7 @@ public static partial class Draw
             series.Select((s, i) =>
             {
                 var isTheory = IsTheory(s.Name);
-                var isExact = s.Name.StartsWith("exact", StringComparison.Ordinal);
+                var isExact = s.Name.StartsWith("exact", StringComparison.Ordinal) || s.Name.StartsWith("points", StringComparison.Ordinal);
                 var hasMarkers = !isTheory && s.X.Count <= MostMarkers;
                 return Theme.Trace(
                     "scatter",

@@ -36,6 +36,8 @@ internal static class RightAnswers
         ["07-implicit-regularisation/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
         ["07-implicit-regularisation/threshold"] = () => [25, 24, 10],
         ["07-implicit-regularisation/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+        ["07-implicit-regularisation/flattest"] = () => [16.25, 4.0, 0.5],
+        ["07-implicit-regularisation/lowest-error"] = () => [350, 110.0],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>

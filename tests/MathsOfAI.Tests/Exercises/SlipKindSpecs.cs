@@ -30,6 +30,7 @@ public class SlipKindSpecs
     private const string Trace = "06-deep-mysteries/trace";
     private const string MinimumNorm = "07-implicit-regularisation/minimum-norm";
     private const string Threshold = "07-implicit-regularisation/threshold";
+    private const string Flattest = "07-implicit-regularisation/flattest";
     private const string HighDimensions = "07-implicit-regularisation/high-dimensions";
 
     public static TheoryData<string, int> EveryNumber =>
@@ -37,7 +38,7 @@ public class SlipKindSpecs
         (Count, 0), (Count, 1), (Count, 2), (ForwardPass, 0), (ForwardPass, 1), (ForwardPass, 2), (ForwardPass, 3),
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
-        (Bands, 0), (Bands, 1), (Bands, 2), (Trace, 0), (Trace, 1),
+        (Bands, 0), (Bands, 1), (Bands, 2), (Trace, 0), (Trace, 1), (Flattest, 0), (Flattest, 1), (Flattest, 2),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1),
     ];
@@ -84,6 +85,8 @@ public class SlipKindSpecs
         { MinimumNorm, 0, 2, "a factor 2 too many" },
         { MinimumNorm, 1, 0.5, "lacks a factor 2" },
         { Threshold, 1, 2, "a factor 2 too many" },
+        { Flattest, 0, 2, "a factor 2 too many" },
+        { Flattest, 2, 4, "a factor 4 too many" },
         { HighDimensions, 0, 0.5, "lacks a factor 2" },
         { HighDimensions, 2, 2, "a factor 2 too many" },
         { HighDimensions, 2, 0.5, "the factor in −2uᵀv is missing" },

@@ -8,7 +8,7 @@ namespace MathsOfAI.Tests.Exercises;
 public class WrongAnswerSpecs
 {
     // These have many right answers, and specifications of their own.
-    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "05-loss-landscapes/second-minimum", "06-deep-mysteries/start-size", "06-deep-mysteries/most-success"];
+    private static readonly string[] Several = ["01-what-is-a-deep-network/separate", "05-loss-landscapes/second-minimum", "06-deep-mysteries/start-size", "06-deep-mysteries/most-success", "07-implicit-regularisation/lowest-error"];
 
     private static readonly Func<double, double>[] Wrong =
     [

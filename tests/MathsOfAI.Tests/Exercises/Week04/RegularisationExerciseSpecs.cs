@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
 using Xunit;
 using static MathsOfAI.Tests.Support.Checks;
 
@@ -103,6 +104,8 @@ public class RegularisationExerciseSpecs
     {
         { "07-implicit-regularisation/minimum-norm", "the solution nearest to (3, 0, 0)", [Zero, There] },
         { "07-implicit-regularisation/minimum-norm", "the solution nearest to (3, 0, 0)", [new[] { 1, 2, 1 }, new[] { 2.0, 1, 2 }] },
+        { "07-implicit-regularisation/flattest", "w = v = √2", [new[] { 16.25 }, 4L, 0.5m] },
+        { "07-implicit-regularisation/lowest-error", "best known: 0.1503", [300, 100] },
         { "07-implicit-regularisation/threshold", "as many as training points", [25, 24, 10] },
         { "07-implicit-regularisation/high-dimensions", "1/√2 of the critical points", [Math.Sqrt(2) / 2, 2, Deviation] },
     };
@@ -118,6 +121,57 @@ public class RegularisationExerciseSpecs
     [Theory, MemberData(nameof(MistakesInHighDimensions))]
     public void High_dimensions_points_at_the_mistake(string message, object?[] answer) =>
         AssertNotYet("07-implicit-regularisation/high-dimensions", message, answer);
+
+    public static TheoryData<string, object?[]> MistakesInFlattest => new()
+    {
+        { "The sharpness at (4, ½): still null", [null, 4, 0.5] },
+        { "that is w² alone", [16, 4, 0.5] },
+        { "that is v² alone", [0.25, 4, 0.5] },
+        { "so one eigenvalue is 0 and the other is the trace", [4, 4, 0.5] },
+        { "the diagonal has their squares", [4.5, 4, 0.5] },
+        { "that is (v + w)²", [20.25, 4, 0.5] },
+        { "at w = v = √2; the sharpness is v² + w²", [16.25, 2, 0.5] },
+        { "0 would need w = v = 0", [16.25, 0, 0.5] },
+        { "where wv is 4", [16.25, 8, 0.5] },
+        { "Take w and v more alike", [16.25, 5, 0.5] },
+        { "may settle at a flatter minimum", [16.25, 4, 2 / 16.25] },
+        { "stable up to twice that", [16.25, 4, 0.25] },
+        { "2 divided by 2", [16.25, 4, 1] },
+        { "2/λ with the smallest sharpness", [16.25, 4, 0.7] },
+        { "the smallest sharpness and the largest step have changed places", [16.25, 0.5, 4] },
+        { "wants three numbers", [16.25, 4] },
+    };
+
+    public static TheoryData<string, object?[]> MistakesInLowestError => new()
+    {
+        { "D: still null", [null, 1] },
+        { "alpha: still null", [10, null] },
+        { "D: expected a whole number from 1 to 1000", [10.5, 1] },
+        { "D: expected a whole number from 1 to 1000", [2000, 1] },
+        { "would reward long w", [10, -1] },
+        { "alpha: expected a finite number", [10, double.NaN] },
+        { "Without a penalty the fit follows the noise", [40, 0] },
+        { "cannot say much", [5, 1] },
+        { "small beside the noise", [600, 0.1] },
+        { "so large that w hardly grows", [40, 1000] },
+        { "best known: 0.1503", [600, 10] },
+        { "wants two numbers", [10] },
+    };
+
+    [Theory, MemberData(nameof(MistakesInFlattest))]
+    public void Flattest_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("07-implicit-regularisation/flattest", message, answer);
+
+    [Theory, MemberData(nameof(MistakesInLowestError))]
+    public void Lowest_error_points_at_the_mistake(string message, object?[] answer) =>
+        AssertNotYet("07-implicit-regularisation/lowest-error", message, answer);
+
+    [Fact]
+    public void The_challenge_knows_the_best_and_that_no_number_of_features_alone_is_enough()
+    {
+        Assert.Equal(LowestErrorCheck.BestKnown, LowestErrorCheck.MedianError(350, 110), 5e-5);
+        Assert.All(new[] { 7, 10, 12, 14, 600, 1000 }, D => Assert.True(LowestErrorCheck.MedianError(D, 0) > 0.35));
+    }
 
     [Theory, MemberData(nameof(RightAnswers))]
     public void Every_right_answer_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
