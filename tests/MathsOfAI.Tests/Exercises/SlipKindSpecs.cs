@@ -86,7 +86,7 @@ public class SlipKindSpecs
         { MinimumNorm, 1, 0.5, "lacks a factor 2" },
         { Threshold, 1, 2, "a factor 2 too many" },
         { Flattest, 0, 2, "a factor 2 too many" },
-        { Flattest, 2, 4, "a factor 4 too many" },
+        { Flattest, 2, 3, "a factor 3 too many" },
         { HighDimensions, 0, 0.5, "lacks a factor 2" },
         { HighDimensions, 2, 2, "a factor 2 too many" },
         { HighDimensions, 2, 0.5, "the factor in −2uᵀv is missing" },
