@@ -19,7 +19,7 @@ public sealed class CourseOnOwnKernel : CourseOnKernel
     /// <summary>The cells of the course that take longest: notebook and cell.</summary>
     public static (string Notebook, string Cell)[] LongCells =>
     [
-        ("02-xor", "two-thousand"), ("04-backpropagation", "hundred-run"), ("06-deep-mysteries", "success"), ("06-deep-mysteries", "descent-twice"),
+        ("02-xor", "two-thousand"), ("04-backpropagation", "hundred-run"), ("06-deep-mysteries", "by-step"), ("07-implicit-regularisation", "descent-twice"),
     ];
 
     internal OwnKernel Own { get; } = new();

@@ -96,18 +96,24 @@ public static partial class Draw
     /// <param name="network">The network.</param>
     /// <param name="data">The points, which say what is drawn of the plane.</param>
     /// <param name="thinning">How coarse the colours are, 2 or 3; the line is not.</param>
-    private static Trace[] RegionTraces(Network network, DataSet data, int thinning = 2)
+    /// <param name="isSmall">For a small picture: a line by interpolation.</param>
+    private static Trace[] RegionTraces(Network network, DataSet data, int thinning = 2, bool isSmall = false)
     {
         // One output is drawn as it is; of two, the difference.
         var single = data.OutputSize == 1;
         const double farthest = 3;
         const int scale = 40;
         double Shown(double fromMiddle) => scale * Math.Clamp(single ? fromMiddle + 0.5 : fromMiddle, -farthest, farthest);
-        var map = new PlaneMap(Range(data.X.Column(0)), Range(data.X.Column(1)), (x, y) =>
-        {
-            var output = network.Evaluate(Vector<double>.Build.Dense([x, y]));
-            return single ? output[0] - 0.5 : output[1] - output[0];
-        });
+        double FromMiddle(double first, double last) => single ? first - 0.5 : last - first;
+        var (xs, ys) = (Range(data.X.Column(0)), Range(data.X.Column(1)));
+        var map = isSmall
+            ? new PlaneMap(xs, ys, nodes =>
+                [.. Classification.Outputs(network, new DataSet("nodes", nodes, Matrix<double>.Build.Dense(nodes.RowCount, data.OutputSize))).Select(output => FromMiddle(output[0], output[^1]))])
+            : new PlaneMap(xs, ys, (x, y) =>
+            {
+                var output = network.Evaluate(Vector<double>.Build.Dense([x, y]));
+                return FromMiddle(output[0], output[data.OutputSize - 1]);
+            });
         return
         [
             map.ColourTrace(

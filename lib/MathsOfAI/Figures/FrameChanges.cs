@@ -36,7 +36,8 @@ internal sealed class FrameChanges
         _changedMembers = [.. changed.Select(change => change.Member).Distinct()];
         for (var i = 1; i < _layouts.Length; i++)
         {
-            if (_layouts[i].Keys.Except(_layouts[0].Keys).Concat(_layouts[0].Keys.Except(_layouts[i].Keys)).FirstOrDefault() is { } missing)
+            // How far an axis's title keeps away is of no account: a logarithmic axis says so only where it is long.
+            if (_layouts[i].Keys.Except(_layouts[0].Keys).Concat(_layouts[0].Keys.Except(_layouts[i].Keys)).FirstOrDefault(member => !member.EndsWith(".standoff", StringComparison.Ordinal)) is { } missing)
                 throw new ArgumentException(
                     $"Expected the same layout at every stop of a slider, but {missing} is there at only one of {names[0]} and {names[i]}.");
         }

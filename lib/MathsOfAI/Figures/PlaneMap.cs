@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Numerics;
 using Plotly.NET;
 
@@ -13,10 +14,11 @@ internal sealed class PlaneMap
 
     private const int Halvings = 30;
     private const double Tolerance = 2e-4;
+    private const double CoarseTolerance = 1e-3;
 
     private readonly double[] _xs;
     private readonly double[] _ys;
-    private readonly Func<double, double, double> _f;
+    private readonly Func<double, double, double>? _f;
 
     public PlaneMap((double From, double To) x, (double From, double To) y, Func<double, double, double> f)
     {
@@ -29,13 +31,28 @@ internal sealed class PlaneMap
         }
     }
 
+    /// <summary>
+    /// Of a smooth function that is quick at many points at once: its line is found by interpolation, for a small picture.
+    /// </summary>
+    /// <param name="x">The range of the first coordinate.</param>
+    /// <param name="y">The range of the second.</param>
+    /// <param name="atNodes">The function at points that stand in the rows of a matrix.</param>
+    public PlaneMap((double From, double To) x, (double From, double To) y, Func<Matrix<double>, double[]> atNodes)
+    {
+        (_xs, _ys) = (Grid.Between(x.From, x.To, Nodes), Grid.Between(y.From, y.To, Nodes));
+        var values = atNodes(Matrix<double>.Build.Dense(Nodes * Nodes, 2, (k, c) => c == 0 ? _xs[k % Nodes] : _ys[k / Nodes]));
+        Values = new double[Nodes, Nodes];
+        for (var k = 0; k < values.Length; k++)
+            Values[k / Nodes, k % Nodes] = values[k];
+    }
+
     /// <summary>The function at the nodes, row by row from below.</summary>
     public double[,] Values { get; }
 
     /// <summary>The lines on which the function is 0; of those that are straight only the ends.</summary>
     public IEnumerable<IEnumerable<(double X, double Y)>> Zeros() =>
         LevelLines.Of(_xs, _ys, Values, Crossing)
-            .Select(line => LevelLines.Simplified(line, _xs[^1] - _xs[0], _ys[^1] - _ys[0], Tolerance));
+            .Select(line => LevelLines.Simplified(line, _xs[^1] - _xs[0], _ys[^1] - _ys[0], _f is null ? CoarseTolerance : Tolerance));
 
     /// <summary>The same as a black line.</summary>
     /// <param name="name">In the legend.</param>
@@ -100,6 +117,8 @@ internal sealed class PlaneMap
 
     private double Crossing(int i, int j, int di, int dj)
     {
+        if (_f is null)
+            return Values[j, i] / (Values[j, i] - Values[j + dj, i + di]);
         var isNegative = Values[j, i] < 0;
         var (near, away) = (0.0, 1.0);
         for (var k = 0; k < Halvings; k++)

@@ -38,10 +38,10 @@ public static partial class Draw
     }
 
     /// <summary>The two categories as traces, to be drawn above other things; a point tells its number when it is pointed at.</summary>
-    internal static Trace[] PointTraces(DataSet data, bool numbered = false) =>
+    internal static Trace[] PointTraces(DataSet data, bool numbered = false, int size = 15) =>
     [
-        PointTrace(data, 0, "category A", "circle", Theme.Blue, numbered),
-        PointTrace(data, 1, "category B", "x", Theme.Vermilion, numbered),
+        PointTrace(data, 0, "category A", "circle", Theme.Blue, numbered, size),
+        PointTrace(data, 1, "category B", "x", Theme.Vermilion, numbered, size),
     ];
 
     /// <summary>Square axes with a margin around the points, and the legend on the right.</summary>
@@ -80,7 +80,7 @@ public static partial class Draw
         ("y", new[] { segment.From.Y, segment.To.Y }),
         ("line", Theme.Members(("dash", i % 2 == 0 ? "dash" : "dot"), ("width", 2.5), ("color", i % 2 == 0 ? Theme.Blue : Theme.Vermilion))));
 
-    private static Trace PointTrace(DataSet data, int category, string name, string symbol, string colour, bool numbered)
+    private static Trace PointTrace(DataSet data, int category, string name, string symbol, string colour, bool numbered, int size)
     {
         var members = Members(data, category);
         return Theme.Trace(
@@ -92,7 +92,7 @@ public static partial class Draw
             ("x", members.Select(i => data.X[i, 0]).ToArray()),
             ("y", members.Select(i => data.X[i, 1]).ToArray()),
             ("marker", Theme.Members(
-                ("symbol", symbol), ("size", 15), ("color", colour), ("line", Theme.Members(("width", 1.5), ("color", "white"))))),
+                ("symbol", symbol), ("size", size), ("color", colour), ("line", Theme.Members(("width", 1.5), ("color", "white"))))),
             ("text", members.Select(i => i + 1).ToArray()),
             ("hovertemplate", "<i>x</i><sup>{%{text}}</sup> = (%{x}, %{y})<extra>" + name + "</extra>"));
     }

@@ -10,7 +10,8 @@ public static partial class Draw
     /// <summary>
     /// Measured values against one another: a line for each series, with markers where its points can be told apart, with
     /// dashes where not. A series whose name starts with "theory" is a prediction, and is drawn as a thin black line of
-    /// short dashes without markers. Introduced in lecture 01-what-is-a-deep-network.
+    /// short dashes without markers; one whose name starts with "exact" or "points" is a few values for comparison, large open
+    /// circles without a line, which leave what lies in them to be seen. Introduced in lecture 01-what-is-a-deep-network.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and whether it is logarithmic.</param>
@@ -43,10 +44,11 @@ public static partial class Draw
             series.Select((s, i) =>
             {
                 var isTheory = IsTheory(s.Name);
+                var isExact = s.Name.StartsWith("exact", StringComparison.Ordinal) || s.Name.StartsWith("points", StringComparison.Ordinal);
                 var hasMarkers = !isTheory && s.X.Count <= MostMarkers;
                 return Theme.Trace(
                     "scatter",
-                    ("mode", hasMarkers ? "lines+markers" : "lines"),
+                    ("mode", isExact ? "markers" : hasMarkers ? "lines+markers" : "lines"),
                     ("name", s.Name),
                     ("x", Packed.IfMany([.. s.X])),
                     ("y", Packed.IfMany([.. s.Y])),
@@ -55,7 +57,8 @@ public static partial class Draw
                         ("color", isTheory ? Theme.Black : Theme.Sequence[i % Theme.Sequence.Length]),
                         ("dash", isTheory ? TheoryDashes[Array.IndexOf(theories, i) % TheoryDashes.Length]
                             : hasMarkers ? "solid" : Theme.Dashes[i % Theme.Dashes.Length]))),
-                    ("marker", hasMarkers ? Theme.Members(("size", 9), ("symbol", Theme.Symbols[i % Theme.Symbols.Length])) : null));
+                    ("marker", isExact ? Theme.Members(("size", 20), ("symbol", "circle-open"), ("color", Theme.Black), ("line", Theme.Members(("width", 2))))
+                        : hasMarkers ? Theme.Members(("size", 9), ("symbol", Theme.Symbols[i % Theme.Symbols.Length])) : null));
             }),
             ("xaxis", SeriesAxis(x, series.SelectMany(s => s.X))),
             ("yaxis", SeriesAxis(y, series.SelectMany(s => s.Y))),

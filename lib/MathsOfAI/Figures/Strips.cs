@@ -53,8 +53,8 @@ public static partial class Draw
             ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
     }
 
-    private const double HalfBar = 0.38;
+    private const double HalfBar = 0.26;
 
-    /// <summary>From −0.3 to 0.3, evenly, neighbours far from each other: the multiples of the golden ratio modulo 1.</summary>
-    private static double Sideways(int i) => 0.6 * (i * 0.6180339887498949 % 1 - 0.5);
+    /// <summary>From −0.22 to 0.22, evenly, neighbours far from each other: the multiples of the golden ratio modulo 1.</summary>
+    private static double Sideways(int i) => 0.44 * (i * 0.6180339887498949 % 1 - 0.5);
 }

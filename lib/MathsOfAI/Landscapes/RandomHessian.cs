@@ -5,7 +5,7 @@ namespace MathsOfAI.Landscapes;
 /// <summary>
 /// A model of the Hessian matrix at a critical point picked at random: a symmetric matrix H = (G + Gᵀ)/2, where all entries
 /// of G are independent and N(0, 1). On the diagonal H has N(0, 1), elsewhere N(0, ½). Introduced in lecture
-/// 06-deep-mysteries.
+/// 07-implicit-regularisation.
 /// </summary>
 public static class RandomHessian
 {

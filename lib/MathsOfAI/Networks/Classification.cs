@@ -39,12 +39,15 @@ public static class Classification
     internal static int Category(double[] output) =>
         output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
 
+    /// <summary>a^[L] at every point, many points at a time.</summary>
+    internal static double[][] Outputs(Network network, DataSet data) => Outputs<Lanes4>(network, data);
+
     private static int Wrong(Network network, DataSet data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         network.Architecture.RequireFit(data);
-        var outputs = Outputs<Lanes4>(network, data);
+        var outputs = Outputs(network, data);
         return Enumerable.Range(0, data.Count).Count(i => Category(outputs[i]) != Category(data.Target(i).ToArray()));
     }
 

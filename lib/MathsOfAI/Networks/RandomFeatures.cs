@@ -5,7 +5,7 @@ namespace MathsOfAI.Networks;
 
 /// <summary>
 /// A hidden layer whose weights stay as they were drawn. A linear model of its outputs is a network of which only the last
-/// layer learns. Introduced in lecture 06-deep-mysteries.
+/// layer learns. Introduced in lecture 07-implicit-regularisation.
 /// </summary>
 public static class RandomFeatures
 {

@@ -6,7 +6,7 @@ namespace MathsOfAI.Training;
 
 /// <summary>
 /// The linear least-squares problem, min ‖A w − y‖, and its solution of least norm, to which gradient descent from 0
-/// converges. Introduced in lecture 06-deep-mysteries.
+/// converges. Introduced in lecture 07-implicit-regularisation.
 /// </summary>
 public static class LeastSquares
 {

@@ -47,8 +47,8 @@ public class RightAnswerSpecs
         { "05-loss-landscapes/split", "√5", [(Func<Network, double[], Network>)CopiesSideBySide, 0.6123724f, 2.236068m] },
         { "05-loss-landscapes/second-minimum", "minima", [new[] { 4, 1, -4, 1, 1 }, new long[] { 1, 1, 1, 0, 0 }] },
         { "05-loss-landscapes/barrier", "27/16", [(-0.5, -0.5), V(-0.5, -0.5).ToRowMatrix(), new[] { 0, -0.5, -0.5, -1.5f }, 1.6875m] },
-        { "06-deep-mysteries/high-dimensions", "1/√2", [0.707107, 2L, (Func<int, double>)(d => Math.Round(2 / Math.Sqrt(d), 7))] },
-        { "06-deep-mysteries/minimum-norm", "shortest", [V(0.9999999, 2, 1.0000001), new[,] { { 2 }, { 1 }, { 2 } }] },
+        { "07-implicit-regularisation/high-dimensions", "1/√2", [0.707107, 2L, (Func<int, double>)(d => Math.Round(2 / Math.Sqrt(d), 7))] },
+        { "07-implicit-regularisation/minimum-norm", "shortest", [V(0.9999999, 2, 1.0000001), new[,] { { 2 }, { 1 }, { 2 } }] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 

@@ -39,9 +39,15 @@ internal static class RightAnswers
         ["05-loss-landscapes/second-minimum"] = () => [V(-4, 1, 1, 1, 4), V(1, 0, 1, 0, 1)],
         ["05-loss-landscapes/barrier"] = () => [V(-0.5, -0.5), V(-0.5, -0.5), V(0, -0.5, -0.5, -1.5), 27.0 / 16],
         ["05-loss-landscapes/split"] = () => [(Func<Network, double[], Network>)Split, Math.Sqrt(3.0 / 8), Math.Sqrt(5)],
-        ["06-deep-mysteries/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
-        ["06-deep-mysteries/threshold"] = () => [25, 24, 10],
-        ["06-deep-mysteries/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+        ["06-deep-mysteries/bands"] = () => [1 / 7.0, 1 / 20.0, 3 / 20.0],
+        ["06-deep-mysteries/trace"] = () => [1.0, 1.0, (Func<int, double>)(n => 2 * n)],
+        ["06-deep-mysteries/start-size"] = () => [17.8125, "B"],
+        ["06-deep-mysteries/most-success"] = () => [0.05, 0.7, 0.2],
+        ["07-implicit-regularisation/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
+        ["07-implicit-regularisation/threshold"] = () => [25, 24, 10],
+        ["07-implicit-regularisation/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+        ["07-implicit-regularisation/flattest"] = () => [16.25, 4.0, 0.5],
+        ["07-implicit-regularisation/lowest-error"] = () => [350, 110.0],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>

@@ -10,10 +10,10 @@ public class ShownNumberSpecs
 {
     public static TheoryData<string, string, object?[]> Messages => new()
     {
-        { "06-deep-mysteries/minimum-norm", "Aw is (3.0001, 3.0001), and y is (3, 3)", [V(1, 2.0001, 1), V(2, 1, 2)] },
-        { "06-deep-mysteries/minimum-norm", "its norm is 2.4494904", [V(1.001, 1.999, 1.001), V(2, 1, 2)] },
-        { "06-deep-mysteries/high-dimensions", "yours is 2.00004", With("06-deep-mysteries/high-dimensions", 2, f => Changes.Times(f, 1.00002)) },
-        { "06-deep-mysteries/threshold", "given 25.000001", [25.000001, 24, 10] },
+        { "07-implicit-regularisation/minimum-norm", "Aw is (3.0001, 3.0001), and y is (3, 3)", [V(1, 2.0001, 1), V(2, 1, 2)] },
+        { "07-implicit-regularisation/minimum-norm", "its norm is 2.4494904", [V(1.001, 1.999, 1.001), V(2, 1, 2)] },
+        { "07-implicit-regularisation/high-dimensions", "yours is 2.00004", With("07-implicit-regularisation/high-dimensions", 2, f => Changes.Times(f, 1.00002)) },
+        { "07-implicit-regularisation/threshold", "given 25.000001", [25.000001, 24, 10] },
         { "01-what-is-a-deep-network/count", "given 73856.0001", [54, 73856.0001, 1258] },
         { "01-what-is-a-deep-network/separate", "answers 0.100005 at (1, 1)", [V(4, 2), -6 + Math.Log(0.100005 / 0.899995)] },
         { "01-what-is-a-deep-network/separate", "answers 0 to rounding at (1, 1)", [V(4, 2), -85] },

@@ -35,9 +35,12 @@ public class SlipKindSpecs
     private const string Logistic = "05-loss-landscapes/gradients";
     private const string SecondMinimum = "05-loss-landscapes/second-minimum";
     private const string Barrier = "05-loss-landscapes/barrier";
-    private const string MinimumNorm = "06-deep-mysteries/minimum-norm";
-    private const string Threshold = "06-deep-mysteries/threshold";
-    private const string HighDimensions = "06-deep-mysteries/high-dimensions";
+    private const string Bands = "06-deep-mysteries/bands";
+    private const string Trace = "06-deep-mysteries/trace";
+    private const string MinimumNorm = "07-implicit-regularisation/minimum-norm";
+    private const string Threshold = "07-implicit-regularisation/threshold";
+    private const string Flattest = "07-implicit-regularisation/flattest";
+    private const string HighDimensions = "07-implicit-regularisation/high-dimensions";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -45,6 +48,7 @@ public class SlipKindSpecs
         (Fold, 0), (Fold, 1), (Fold, 2), (Fold, 3),
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0), (Biases, 1), (Biases, 2), (Smallest, 2),
         (Gradients, 0), (Gradients, 1), (Gradients, 2), (Tanh, 0), (Bug, 1), (Challenge, 0), (Challenge, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
+        (Bands, 0), (Bands, 1), (Bands, 2), (Trace, 0), (Trace, 1), (Flattest, 0), (Flattest, 1), (Flattest, 2),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (NoiseFloor, 0), (NoiseFloor, 1), (NoiseFloor, 2), (NoiseFloor, 3), (WithoutReplacement, 1),
     ];
@@ -104,9 +108,15 @@ public class SlipKindSpecs
         { Barrier, 2, 4, "a factor 4 too many" },
         { Barrier, 3, 4, "not their sum" },
         { Barrier, 3, 0.25, "lacks a factor 4, the number of points" },
+        { Bands, 0, 4, "a factor 4 too many" },
+        { Bands, 1, 1 / 3.0, "lacks a factor 3" },
+        { Trace, 0, 3, "a factor 3 too many" },
+        { Trace, 2, 0.25, "lacks a factor 4" },
         { MinimumNorm, 0, 2, "a factor 2 too many" },
         { MinimumNorm, 1, 0.5, "lacks a factor 2" },
         { Threshold, 1, 2, "a factor 2 too many" },
+        { Flattest, 0, 2, "a factor 2 too many" },
+        { Flattest, 2, 3, "a factor 3 too many" },
         { HighDimensions, 0, 0.5, "lacks a factor 2" },
         { HighDimensions, 2, 2, "a factor 2 too many" },
         { HighDimensions, 2, 0.5, "the factor in −2uᵀv is missing" },
@@ -115,7 +125,7 @@ public class SlipKindSpecs
     public static TheoryData<string, int> LostFractions =>
     [
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Gradients, 2), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
-        (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
+        (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0), (Bands, 0), (Bands, 1), (Bands, 2),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
@@ -151,6 +161,8 @@ public class SlipKindSpecs
         { Split, 2, 4, "four" },
         { Barrier, 3, 3, "three" },
         { Barrier, 3, 4, "four" },
+        { Bands, 0, 3, "three" },
+        { Bands, 0, 4, "four" },
         { HighDimensions, 0, 3, "three" },
         { HighDimensions, 0, 4, "four" },
         { HighDimensions, 0, 5, "five" },
@@ -226,6 +238,7 @@ public class SlipKindSpecs
         { Logistic, "the components have changed places; ∂/∂w comes first", With(Logistic, 1, f => (Gradient)((w, b) => V([.. ((Gradient)f!)(w, b).Reverse()]))) },
         { SecondMinimum, "The inputs and the targets have changed places", [V(1, 0, 1, 0, 1), V(-4, 1, 1, 1, 4)] },
         { Barrier, "the components 1 and 4 have changed places", With(Barrier, 2, Changes.Reversed) },
+        { Bands, "Seven and pair have changed places", Exchanged(Bands, 0, 1) },
         { MinimumNorm, "where the descent from (3, 0, 0) ends", Exchanged(MinimumNorm, 0, 1) },
         { MinimumNorm, "the components 1 and 2 have changed places", With(MinimumNorm, 0, _ => V(2, 1, 1)) },
         { Threshold, "Features and degree have changed places", [24, 25, 10] },

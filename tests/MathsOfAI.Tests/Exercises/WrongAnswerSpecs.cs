@@ -14,6 +14,8 @@ public class WrongAnswerSpecs
         "03-stochastic-gradient-descent/schedule",
         "04-backpropagation/challenge",
         "05-loss-landscapes/second-minimum",
+        "06-deep-mysteries/start-size", "06-deep-mysteries/most-success",
+        "07-implicit-regularisation/lowest-error",
     ];
 
     private static readonly Func<double, double>[] Wrong =

@@ -1,140 +1,110 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace MathsOfAI.Exercises;
 
 /// <summary>The exercises of lecture 06-deep-mysteries.</summary>
 internal static class MysteryExercises
 {
-    private static readonly Closeness near = Closeness.SixDigits;
-    private static readonly Matrix<double> A = Matrix<double>.Build.DenseOfRowArrays([1, 1, 0], [0, 1, 1]);
-    private static readonly Vector<double> y = Vector<double>.Build.Dense([3, 3]);
-    private static readonly Vector<double> start = Vector<double>.Build.Dense([3, 0, 0]);
-    private static readonly Vector<double> fromZero = Vector<double>.Build.Dense([1, 2, 1]);
-    private static readonly Vector<double> fromThere = Vector<double>.Build.Dense([2, 1, 2]);
-
     public static IEnumerable<Assignment> All { get; } =
     [
-        new("06-deep-mysteries/minimum-norm",
+        new("06-deep-mysteries/bands",
         [
-            "The end of the descent from 0 lies in the row space: it is Aᵀz for a z with two components. Put that into Aw = y.",
-            "AAᵀ is the matrix with rows (2, 1) and (1, 2). Solve AAᵀz = y, then multiply by Aᵀ, not by A.",
-            "No step moves w along n = (1, −1, 1), because An = 0. So the end of the second descent has the same component along n as its start.",
-        ], MinimumNorm),
-        new("06-deep-mysteries/threshold",
+            "If k points share both outputs, j of them of category A, the best shared outputs are the means of the targets, j/k and (k − j)/k.",
+            "The cost is then j(k − j)/(10k): put in k = 7 and j = 2, and k = 2 and j = 1.",
+            "One output that is wrong by 1 costs ½ · 1² at its point. There are three such points, and the mean is over ten.",
+        ], Bands),
+        new("06-deep-mysteries/trace",
         [
-            "The peak is where the number of coefficients that are fitted is the number of training points. Test points do not count.",
-            "Count the coefficients of c₀ + c₁x + … + c_q x^q, the first one included.",
-            "A polynomial of degree 2 in d variables has 1 constant, d linear terms, d squares and d(d − 1)/2 mixed products.",
-        ], Threshold),
-        new("06-deep-mysteries/high-dimensions",
+            "∂f/∂w_j = max{0, z} with z = v₁x₁ + v₂x₂. What is the variance of z at (1, 1)? Half of all z are negative and count 0.",
+            "∂f/∂v_jk = w_j x_k where z > 0, else 0. At (1, 1) there are two of them, w_j² has the mean 1, and z > 0 half of the time.",
+            "A unit brings ‖x‖² at the point x, and the four points have ‖x‖² = 0, 1, 1, 2. The trace is the sum over points and units times 2/4.",
+        ], Trace),
+        new("06-deep-mysteries/start-size",
         [
-            "H and −H have the same distribution, so both eigenvalues are negative as often as both are positive.",
-            "‖u − v‖² = ‖u‖² + ‖v‖² − 2uᵀv. What are the first two terms, and what is the mean of the third?",
-            "Only −2uᵀv varies. The standard deviation of uᵀv is 1/√d, and a factor in front goes with it.",
-        ], HighDimensionsCheck.Check),
+            "Change weightDeviation: 0.5 to weightDeviation: 2 in the cell of the moons, run it and the cell below it. Leave the biases as they are.",
+            "Which of the three can be true if the training error is 0.0 % for both sizes?",
+            "How much of the function that was drawn at random does descent have to change until all training points are right, and what becomes of the rest?",
+        ], StartSizeCheck.Check),
+        new("06-deep-mysteries/most-success",
+        [
+            "Section 1 shows that the step should fit the sharpness at the start. Change one of the three numbers at a time.",
+            "Smaller weights make the start less sharp; but with very small ones all units learn the same.",
+            "Biases of 0.1 or 0.2 do better than those of 1 and than none.",
+        ], MostSuccessCheck.Check),
     ];
 
-    private static Feedback MinimumNorm(object?[] answer)
-    {
-        if (answer.Length != 2)
-            return Feedback.NotYet($"The check wants two vectors, the ends of the descents from 0 and from (3, 0, 0); it was given {answer.Length}.");
-        var fault = EndFault("From 0", answer[0], fromZero, FromZeroMistake) ?? EndFault("From (3, 0, 0)", answer[1], fromThere, FromThereMistake);
-        return fault is null
-            ? Feedback.Correct("Both solve Aw = y. The first is the shortest solution, the second the solution nearest to (3, 0, 0).")
-            : Feedback.NotYet(fault);
-    }
-
-    private static string? EndFault(string name, object? given, Vector<double> expected, Func<Vector<double>, string?> mistake)
-    {
-        if (given is null)
-            return $"{name}: still null.";
-        if (Reading.AsVector(given) is not { } w)
-            return $"{name}: expected a vector of 3 components, given something else ({given.GetType().Name}). Write Vector<double>.Build.Dense([…, …, …]).";
-        if (w.Count == 2)
-            return $"{name}: w has a component for each of the three columns of A, and this has 2. Is it the z of w = Aᵀz? Multiply it by Aᵀ.";
-        if (w.Count != 3)
-            return $"{name}: expected a vector of 3 components, given one of {w.Count}.";
-        if (!w.All(double.IsFinite))
-            return $"{name}: not all components are numbers to compute with. AᵀA is 3 × 3 and has rank 2, so it has no inverse; AAᵀ has one.";
-        return Same(w, expected) ? null : $"{name}: {mistake(w) ?? SlipOf(w, expected) ?? General(w)}";
-    }
-
-    private static string? FromZeroMistake(Vector<double> w) =>
-        Same(w, A.TransposeThisAndMultiply(y)) ? "that is Aᵀy. The inverse of AAᵀ is missing between Aᵀ and y."
-        : Same(w, fromThere) ? "that is where the descent from (3, 0, 0) ends; from 0 it ends elsewhere."
-        : !Solves(w) ? null
-        : Same(w, V(3, 0, 3)) ? "that solves Aw = y with w₂ = 0, but its norm is 4.2426. A shorter solution uses all three entries."
-        : w.Count(c => near.Same(c, 0)) == 2 ? $"that solves Aw = y with the fewest entries that are not 0, but its norm is {Shown.Apart(w.L2Norm(), fromZero.L2Norm())}. A shorter solution has no zeros."
-        : w.All(c => near.Same(c, w[0])) ? "that solves Aw = y with the smallest largest entry. The norm meant here is ‖w‖ = √(w₁² + w₂² + w₃²), and it is not smallest."
-        : $"that solves Aw = y, but its norm is {Shown.Apart(w.L2Norm(), fromZero.L2Norm())}, and there is a shorter solution: this one has a component along n = (1, −1, 1), where An = 0.";
-
-    private static string? FromThereMistake(Vector<double> w) =>
-        Same(w, fromZero) ? "that is where the descent from 0 ends. The start leaves a trace: its component along n = (1, −1, 1) never changes."
-        : Same(w, fromZero + start) ? "that is w⁺ + w⁰. Only the component of w⁰ along n = (1, −1, 1) stays; the rest of w⁰ is forgotten."
-        : Same(w, 2 * fromZero - fromThere) ? "the component of w⁰ along n = (1, −1, 1) has to be added, not subtracted."
-        : Same(w, fromZero + 3 * (fromThere - fromZero)) ? "nearly: the component of w⁰ along n is (w⁰ᵀn / nᵀn) n; the division by nᵀn = 3 is missing."
-        : Same(w, V(-1, 1, 2)) ? "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes; where it starts, w⁰, is to be added."
-        : Same(w, V(3, 0, 3)) ? "that solves Aw = y and leaves w₁ = 3 as it was. But the first row of A moves w₁ as well: descent goes at right angles to n = (1, −1, 1)."
-        : Same(w, fromThere - fromZero) ? "that is the component of w⁰ along n = (1, −1, 1) alone; w⁺ is to be added."
-        : Solves(w) ? $"that solves Aw = y, but its distance from (3, 0, 0) is {Shown.Apart((w - start).L2Norm(), (fromThere - start).L2Norm())}, and the solution that gradient descent reaches is nearer."
-        : null;
-
-    private static string General(Vector<double> w)
-    {
-        var Aw = A * w;
-        return $"this does not solve Aw = y: Aw is ({Shown.Apart(Aw[0], y[0])}, {Shown.Apart(Aw[1], y[1])}), and y is (3, 3).";
-    }
-
-    private static string? SlipOf(Vector<double> given, Vector<double> expected) => Slips.Of(given.ToColumnMatrix(), expected.ToColumnMatrix(), near);
-
-    private static Feedback Threshold(object?[] answer)
+    private static Feedback Bands(object?[] answer)
     {
         if (answer.Length != 3)
-            return Feedback.NotYet($"The check wants three numbers: features, degree and dimensions; it was given {answer.Length}.");
+            return Feedback.NotYet($"The check wants three costs: seven, pair and saturated; it was given {answer.Length}.");
         string?[] faults =
         [
             Slips.ChangedPlaces(
-                ("Features", answer[0], Answers.Column(25)), ("degree", answer[1], Answers.Column(24)), ("dimensions", answer[2], Answers.Column(10))),
-            CountFault("Features", answer[0], 25, given => given switch
-            {
-                40 => "40 was the number of points in section 5; here there are 25.",
-                1000 => "1000 is the number of test points; they take no part in the fit.",
-                26 or 24 => "off by one: these features have no constant beside them, so D numbers are fitted.",
-                50 or 12 or 13 => "the peak is where D equals N, not twice or half of it.",
-                > 100 => "where the test error peaks, not where it is smallest.",
-                _ => null,
-            }),
-            CountFault("Degree", answer[1], 24, given => given switch
-            {
-                25 => "a polynomial of degree 25 has 26 coefficients: count the constant.",
-                26 => "the constant has been counted the wrong way: degree q means q + 1 coefficients.",
-                1000 or 999 => "test points take no part in the fit; the training points count.",
-                _ => null,
-            }),
-            CountFault("Dimensions", answer[2], 10, given => given switch
-            {
-                12 => "d(d − 1)/2 = 66 counts the mixed products only; there are a constant, linear terms and squares as well.",
-                9 => "(9 + 1)(9 + 2)/2 = 55. The one less that a degree needs has no place here.",
-                11 => "d(d + 1)/2 = 66 counts the squares and mixed products only; there are a constant and d linear terms as well.",
-                65 or 66 => "that counts constant and linear terms only; a polynomial of degree 2 has squares and mixed products as well.",
-                32 or 33 => "that counts a constant, d linear terms and d squares; the mixed products x_j x_k are missing.",
-                8 => "x_j x_k and x_k x_j are the same product: d² counts each twice.",
-                7 => "x_j x_k and x_k x_j are the same product: 1 + d + d² counts each twice.",
-                _ => null,
-            }),
+                ("Seven", answer[0], Answers.Column(1 / 7.0)), ("pair", answer[1], Answers.Column(1 / 20.0)), ("saturated", answer[2], Answers.Column(3 / 20.0))),
+            CostFault("Seven", answer[0], 1 / 7.0,
+                (1 / 14.0, "that is one output's part; both outputs are off, by the same amount."),
+                (10 / 7.0, "that is the sum over the points; the cost is the mean over all ten."),
+                (2 / 7.0, "the factor ½ of H&H's cost is missing."),
+                (10 / 49.0, "that is the mean over the seven; the three others are fitted, but they count: the mean is over ten."),
+                (0.25, "that is for all ten points, with five of each category.")),
+            CostFault("Pair", answer[1], 1 / 20.0,
+                (1 / 40.0, "that is one output's part; both outputs are ½ at both points."),
+                (1 / 10.0, "the factor ½ of H&H's cost is missing."),
+                (0.25, "that is the mean over the two points; eight others are fitted, and the mean is over ten."),
+                (0.5, "that is the sum over the points; the cost is the mean over all ten.")),
+            CostFault("Saturated", answer[2], 3 / 20.0,
+                (3 / 10.0, "that counts the second output's error twice: either the factor ½ is missing, or the first output, which fits, is counted as well."),
+                (3 / 2.0, "that is the sum over the points; the cost is the mean over all ten."),
+                (0.5, "that is the mean over the three points; the mean is over all ten."),
+                (21 / 100.0, "that is j(k − j)/(10k) with k = 10 and j = 3, for points that share their means. A saturated output is 0 or 1, and wrong by 1."),
+                (0.25, "that is for five wrong points; here there are three.")),
         ];
         return faults.FirstOrDefault(fault => fault is not null) is { } fault
             ? Feedback.NotYet(fault)
-            : Feedback.Correct("25 features, 24 + 1 coefficients, (10 + 1)(10 + 2)/2 = 66 coefficients: each time as many as training points.");
+            : Feedback.Correct("1/7, 1/20 and 3/20: an end of a few groups, or of a saturated output, has a cost that can be read off.");
     }
 
-    private static string? CountFault(string name, object? given, int expected, Func<double, string?> mistake) => Answers.WholeFault(
-        name, given, expected, mistake,
-        number => number < expected ? "too small: there are still fewer coefficients than training points." : "too large: there are already more coefficients than training points.");
+    private static string? CostFault(string name, object? given, double right, params (double Wrong, string Says)[] mistakes) => Answers.Fault(
+        name, given, Answers.Column(right), (_, _) => "the mean over all ten points of ½ ‖y − a‖².",
+        [.. mistakes.Select(mistake => (Answers.Column(mistake.Wrong), mistake.Says))]);
 
-    private static Vector<double> V(params double[] components) => Vector<double>.Build.Dense(components);
+    private static Feedback Trace(object?[] answer)
+    {
+        if (answer.Length != 3)
+            return Feedback.NotYet($"The check wants two numbers and a function of n; it was given {answer.Length} answers.");
+        var fault = Answers.Fault(
+                "Outer", answer[0], Answers.Column(1), (_, _) => "half of the variance of z.",
+                (Answers.Column(2), "that is the variance of z = v₁ + v₂. Half of all z are negative, and there max{0, z} is 0."),
+                (Answers.Column(0.5), "that is for a point with ‖x‖ = 1; at (1, 1) z has the variance 2."),
+                (Answers.Column(1.5), "a bias would bring that; here there is none."))
+            ?? Answers.Fault(
+                "Inner", answer[1], Answers.Column(1), (_, _) => "½ · 1 · (x₁² + x₂²).",
+                (Answers.Column(2), "w_j² has the mean 1, but the derivative is 0 where z < 0, half of the time."),
+                (Answers.Column(0.5), "that is one of the two weights v_j1, v_j2; their squares are to be added."))
+            ?? TraceFault(answer[2]);
+        return fault is null
+            ? Feedback.Correct("A unit brings ‖x‖² at each point, 4 over the four points, and the factor is 2/4: the mean trace is 2n, without biases half of what it is with them, nearly.")
+            : Feedback.NotYet(fault);
+    }
 
-    private static bool Solves(Vector<double> w) => Same(A * w, y);
-
-    private static bool Same(Vector<double> a, Vector<double> b) => near.Same(a, b);
+    private static string? TraceFault(object? given)
+    {
+        if (given is null)
+            return "Trace: still null.";
+        if (given is not Func<int, double> trace)
+            return $"Trace: expected a function of n, such as n => 3 * n, given something else ({given.GetType().Name}).";
+        int[] tried = [1, 2, 5, 30];
+        var (values, right) = (At(trace), At(n => 2 * n));
+        MathNet.Numerics.LinearAlgebra.Matrix<double> At(Func<int, double> f) => MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(tried.Length, 1, (i, _) => f(tried[i]));
+        bool Is(Func<int, double> f) => Closeness.SixDigits.Same(values, At(f));
+        return Closeness.SixDigits.Same(values, right) ? null
+            : "Trace: " + (
+                Is(n => 4 * n + 2) ? "that is with biases, as in section 1; here there are none, and their derivatives are missing."
+                : Is(n => 4 * n) ? "that is the sum over points and units; the cost is a mean of four squares, which brings 2/4. Or is it the trace with hidden biases?"
+                : Is(n => 3 * n + 2) || Is(n => 3 * n) ? "the derivatives by the biases are still in it; here there are no biases."
+                : Is(n => n) ? "the square brings a factor 2: the second derivative of (f − y)² is 2 (∂f)² + …"
+                : Is(n => 8 * n) ? "the cost is the mean over four points."
+                : Is(n => 2 * n + 2) || Is(n => 2 * n + 1) || Is(n => 2 * n + 4) ? "there is no output bias here, whose derivative would be 1 at every point."
+                : Is(_ => 2) ? "that is for one unit; the trace grows with n."
+                : Slips.OfFunction(values, right, Closeness.SixDigits) is { } slip ? slip
+                : $"at n = 1 it should be {Shown.Apart(2, values[0, 0])}, and yours is {Shown.Apart(values[0, 0], 2)}; at n = 30 it should be {Shown.Apart(60, values[3, 0])}, and yours is {Shown.Apart(values[3, 0], 60)}.");
+    }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Exercises;
 using Xunit;
 using static MathsOfAI.Tests.Support.Checks;
 
@@ -6,121 +6,112 @@ namespace MathsOfAI.Tests.Exercises;
 
 public class MysteryExerciseSpecs
 {
-    private static readonly Vector<double> Zero = V(1, 2, 1);
-    private static readonly Vector<double> There = V(2, 1, 2);
-    private static readonly double Saddle = 1 / Math.Sqrt(2);
-    private static readonly Func<int, double> Deviation = d => 2 / Math.Sqrt(d);
+    private const string BandsId = "06-deep-mysteries/bands";
+    private const string TraceId = "06-deep-mysteries/trace";
+    private const string StartSize = "06-deep-mysteries/start-size";
+    private const string MostSuccess = "06-deep-mysteries/most-success";
+    private static readonly Func<int, double> Trace = n => 2 * n;
+    private static readonly double TestError = (double)RightAnswers.ById[StartSize]()[0]!;
 
-    public static TheoryData<string, object?[]> MistakesInMinimumNorm => new()
+    public static TheoryData<string, object?[]> MistakesInBands => new()
     {
-        { "From 0: still null", [null, There] },
-        { "From (3, 0, 0): still null", [Zero, null] },
-        { "that is Aᵀy. The inverse of AAᵀ is missing", [V(3, 6, 3), There] },
-        { "Is it the z of w = Aᵀz? Multiply it by Aᵀ", [V(1, 1), There] },
-        { "one of 4", [V(1, 1, 1, 1), There] },
-        { "AᵀA is 3 × 3 and has rank 2, so it has no inverse", [V(double.NaN, 1, 1), There] },
-        { "fewest entries that are not 0, but its norm is 3", [V(0, 3, 0), There] },
-        { "the smallest largest entry", [V(1.5, 1.5, 1.5), There] },
-        { "with w₂ = 0, but its norm is 4.2426", [V(3, 0, 3), There] },
-        { "there is a shorter solution: this one has a component along n", [V(0.5, 2.5, 0.5), There] },
-        { "opposite sign", [-Zero, There] },
-        { "that is where the descent from (3, 0, 0) ends", [There, Zero] },
-        { "does not solve Aw = y: Aw is (2, 2)", [V(1, 1, 1), There] },
-        { "that is where the descent from 0 ends. The start leaves a trace", [Zero, Zero] },
-        { "that is w⁺ + w⁰", [Zero, V(4, 2, 1)] },
-        { "has to be added, not subtracted", [Zero, V(0, 3, 0)] },
-        { "the division by nᵀn = 3 is missing", [Zero, V(4, -1, 4)] },
-        { "component of w⁰ along n = (1, −1, 1) alone", [Zero, V(1, -1, 1)] },
-        { "leaves w₁ = 3 as it was", [Zero, V(3, 0, 3)] },
-        { "that is Aᵀ(AAᵀ)⁻¹(y − Aw⁰), the way that the descent goes", [Zero, V(-1, 1, 2)] },
-        { "the solution that gradient descent reaches is nearer", [Zero, V(4, -1, 4) - V(2.5, -2.5, 2.5)] },
-        { "does not solve Aw = y", [Zero, V(3, 0, 0)] },
-        { "something else (String)", ["(1, 2, 1)", There] },
-        { "wants two vectors", [Zero] },
+        { "Seven: still null", [null, 0.05, 0.15] },
+        { "Seven: that is one output's part", [1 / 14.0, 0.05, 0.15] },
+        { "the sum over the points; the cost is the mean over all ten", [10 / 7.0, 0.05, 0.15] },
+        { "the factor ½ of H&H's cost is missing", [2 / 7.0, 0.05, 0.15] },
+        { "the mean over the seven", [10 / 49.0, 0.05, 0.15] },
+        { "five of each category", [0.25, 0.05, 0.15] },
+        { "Pair: that is one output's part", [1 / 7.0, 0.025, 0.15] },
+        { "the mean over the two points", [1 / 7.0, 0.25, 0.15] },
+        { "counts the second output's error twice", [1 / 7.0, 0.05, 0.3] },
+        { "A saturated output is 0 or 1, and wrong by 1", [1 / 7.0, 0.05, 0.21] },
+        { "that is for five wrong points", [1 / 7.0, 0.05, 0.25] },
+        { "It should be the mean over all ten points", [1 / 7.0, 0.05, 0.1234] },
+        { "pair and saturated have changed places", [1 / 7.0, 0.15, 0.05] },
+        { "wants three costs", [1 / 7.0, 0.05] },
     };
 
-    public static TheoryData<string, object?[]> MistakesInThreshold => new()
+    public static TheoryData<string, object?[]> MistakesInTrace => new()
     {
-        { "Features: still null", [null, 24, 10] },
-        { "1000 is the number of test points", [1000, 24, 10] },
-        { "no constant beside them", [24, 24, 10] },
-        { "not twice or half of it", [50, 24, 10] },
-        { "where the test error peaks, not where it is smallest", [600, 24, 10] },
-        { "40 was the number of points in section 5", [40, 24, 10] },
-        { "Features: too small", [3, 24, 10] },
-        { "a polynomial of degree 25 has 26 coefficients", [25, 25, 10] },
-        { "counted the wrong way", [25, 26, 10] },
-        { "Degree: too large", [25, 40, 10] },
-        { "squares and mixed products only", [25, 24, 11] },
-        { "counts the mixed products only", [25, 24, 12] },
-        { "55. The one less", [25, 24, 9] },
-        { "constant and linear terms only", [25, 24, 65] },
-        { "the mixed products x_j x_k are missing", [25, 24, 32] },
-        { "d² counts each twice", [25, 24, 8] },
-        { "Dimensions: expected a whole number", [25, 24, 10.5] },
-        { "wants three numbers", [25, 24] },
+        { "Outer: still null", [null, 1, Trace] },
+        { "that is the variance of z", [2, 1, Trace] },
+        { "for a point with ‖x‖ = 1", [0.5, 1, Trace] },
+        { "a bias would bring that", [1.5, 1, Trace] },
+        { "half of the time", [1, 2, Trace] },
+        { "their squares are to be added", [1, 0.5, Trace] },
+        { "Trace: still null", [1, 1, null] },
+        { "expected a function of n", [1, 1, 2.0] },
+        { "that is with biases, as in section 1", [1, 1, F(n => 4 * n + 2)] },
+        { "the sum over points and units", [1, 1, F(n => 4 * n)] },
+        { "the derivatives by the biases", [1, 1, F(n => 3 * n + 2)] },
+        { "the square brings a factor 2", [1, 1, F(n => n)] },
+        { "mean over four points", [1, 1, F(n => 8 * n)] },
+        { "no output bias here", [1, 1, F(n => 2 * n + 2)] },
+        { "that is for one unit", [1, 1, F(_ => 2)] },
+        { "at n = 1 it should be 2, and yours is 7", [1, 1, F(n => 7 * n * n)] },
+        { "could not be checked", [1, 1, F(_ => throw new InvalidOperationException("no"))] },
+        { "wants two numbers and a function", [1, Trace] },
     };
 
-    public static TheoryData<string, object?[]> MistakesInHighDimensions => new()
+    public static TheoryData<string, object?[]> MistakesInStartSize => new()
     {
-        { "Saddle: still null", [null, 2, Deviation] },
-        { "a number from 0 to 1", [70.7, 2, Deviation] },
-        { "two positive eigenvalues, a minimum", [(2 - Math.Sqrt(2)) / 4, 2, Deviation] },
-        { "two eigenvalues of one sign. A saddle is what is left", [(2 - Math.Sqrt(2)) / 2, 2, Deviation] },
-        { "maxima are still among these", [1 - (2 - Math.Sqrt(2)) / 4, 2, Deviation] },
-        { "if the two signs were independent", [0.5, 2, Deviation] },
-        { "counts maxima as saddles", [0.75, 2, Deviation] },
-        { "not equally probable", [1.0 / 3, 2, Deviation] },
-        { "right to five digits", [0.70711, 2, Deviation] },
-        { "asks for the exact value", [0.7062, 2, Deviation] },
-        { "start from the probability", [0.9, 2, Deviation] },
-        { "Look at d = 2, where yours is 1.66", [Saddle, 2, F(d => (7 - d) / 3.0)] },
-        { "Mean: still null", [Saddle, null, Deviation] },
-        { "Mean: expected a number", [Saddle, Deviation, Deviation] },
-        { "that is the mean of uᵀv", [Saddle, 0, Deviation] },
-        { "and both count", [Saddle, 1, Deviation] },
-        { "that is the distance", [Saddle, Math.Sqrt(2), Deviation] },
-        { "its largest value", [Saddle, 4, Deviation] },
-        { "take the mean of each term", [Saddle, 3, Deviation] },
-        { "Deviation: still null", [Saddle, 2, null] },
-        { "Deviation: expected a function of d", [Saddle, 2, 0.1] },
-        { "the factor in −2uᵀv is missing", [Saddle, 2, F(d => 1 / Math.Sqrt(d))] },
-        { "is not negative", [Saddle, 2, F(d => -2 / Math.Sqrt(d))] },
-        { "that is the variance", [Saddle, 2, F(d => 4.0 / d)] },
-        { "the variance of uᵀv", [Saddle, 2, F(d => 2.0 / d)] },
-        { "not as its root", [Saddle, 2, F(d => Math.Sqrt(2.0 / d))] },
-        { "u and v have length 1", [Saddle, 2, F(d => Math.Sqrt(8.0 * d))] },
-        { "1 / d with whole numbers is 0", [Saddle, 2, F(d => 2 * Math.Sqrt(1 / d))] },
-        { "never varies", [Saddle, 2, F(_ => 0)] },
-        { "Is there a −1 / 2 in it?", [Saddle, 2, F(d => 2 * Math.Pow(d, -1 / 2))] },
-        { "the deviation falls as d grows", [Saddle, 2, F(_ => 2 / Math.Sqrt(3))] },
-        { "at d = 4 it should be 1. Look at d = 1, where yours is 5", [Saddle, 2, F(d => 5.0 / d)] },
-        { "could not be checked", [Saddle, 2, F(_ => throw new InvalidOperationException("no"))] },
-        { "wants two numbers and a function", [Saddle, Deviation] },
+        { "Test error: still null", [null, "B"] },
+        { "in percent, please", [TestError / 100, "B"] },
+        { "weights of deviation 0.5", [15.8, "B"] },
+        { "that is the training error", [0, "B"] },
+        { "that is with shuffled targets", [50, "B"] },
+        { "from 0 % to 100 %", [-3, "B"] },
+        { "Only weightDeviation is to be changed", [17, "B"] },
+        { "Letter A cannot be: the training error is 0.0 %", [TestError, "A"] },
+        { "721", [TestError, 'c'] },
+        { "one of \"A\", \"B\", \"C\" is asked for", [TestError, "D"] },
+        { "Letter: still null", [TestError, null] },
+        { "have changed places", ["B", TestError] },
+        { "wants two things", [TestError] },
     };
 
-    public static TheoryData<string, string, object?[]> RightAnswers => new()
+    public static TheoryData<string, object?[]> MistakesInMostSuccess => new()
     {
-        { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [Zero, There] },
-        { "06-deep-mysteries/minimum-norm", "the solution nearest to (3, 0, 0)", [new[] { 1, 2, 1 }, new[] { 2.0, 1, 2 }] },
-        { "06-deep-mysteries/threshold", "as many as training points", [25, 24, 10] },
-        { "06-deep-mysteries/high-dimensions", "1/√2 of the critical points", [Math.Sqrt(2) / 2, 2, Deviation] },
+        { "eta: still null", [null, 1, 1] },
+        { "weights: expected a finite number", [0.1, double.NaN, 1] },
+        { "the step must be greater than 0", [-0.1, 1, 1] },
+        { "standard deviations, which are not negative", [0.1, 1, -1] },
+        { "it never learns", [0.1, 0, 1] },
+        { "best known: 760", [0.1, 1, 1] },
+        { "The step is long", [1, 1, 1] },
+        { "2000 of them do not get far", [0.001, 1, 1] },
+        { "hardly differ at the start", [0.05, 0.05, 0.1] },
+        { "the start is sharp", [0.1, 2, 0.2] },
+        { "wants three numbers", [0.1, 1] },
     };
 
-    [Theory, MemberData(nameof(MistakesInMinimumNorm))]
-    public void Minimum_norm_points_at_the_mistake(string message, object?[] answer) =>
-        AssertNotYet("06-deep-mysteries/minimum-norm", message, answer);
+    [Theory, MemberData(nameof(MistakesInBands))]
+    public void Bands_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(BandsId, message, answer);
 
-    [Theory, MemberData(nameof(MistakesInThreshold))]
-    public void Threshold_points_at_the_mistake(string message, object?[] answer) =>
-        AssertNotYet("06-deep-mysteries/threshold", message, answer);
+    [Theory, MemberData(nameof(MistakesInTrace))]
+    public void Trace_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(TraceId, message, answer);
 
-    [Theory, MemberData(nameof(MistakesInHighDimensions))]
-    public void High_dimensions_points_at_the_mistake(string message, object?[] answer) =>
-        AssertNotYet("06-deep-mysteries/high-dimensions", message, answer);
+    [Theory, MemberData(nameof(MistakesInStartSize))]
+    public void Start_size_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(StartSize, message, answer);
 
-    [Theory, MemberData(nameof(RightAnswers))]
-    public void Every_right_answer_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
+    [Theory, MemberData(nameof(MistakesInMostSuccess))]
+    public void Most_success_points_at_the_mistake(string message, object?[] answer) => AssertNotYet(MostSuccess, message, answer);
+
+    [Fact]
+    public void Every_right_answer_is_accepted()
+    {
+        AssertCorrect(BandsId, "can be read off", 0.1428571, 0.05m, new[] { 3 / 20.0 });
+        AssertCorrect(TraceId, "the mean trace is 2n", 1, 1.0f, F(n => n + n));
+        AssertCorrect(StartSize, "stays as it was drawn", Math.Round(TestError, 1), 'b');
+    }
+
+    [Fact]
+    public void The_challenge_counts_what_the_lecture_and_the_best_known_choice_solve()
+    {
+        Assert.InRange(MostSuccessCheck.Solved(0.1, 1, 1), 570, 640);
+        Assert.Equal(MostSuccessCheck.BestKnown, MostSuccessCheck.Solved(0.05, 0.7, 0.2));
+        AssertCorrect(MostSuccess, "760 of 1000 networks solve XOR; best known: 760.", 0.05, 0.7, 0.2);
+    }
 
     private static Func<int, double> F(Func<int, double> f) => f;
 }
