@@ -24,8 +24,8 @@ internal static class NesterovCheck
     private static readonly (Step Wrong, string Says)[] Mistakes =
     [
         ((p, d, g, eta, beta) => p + beta * d - eta * g(p), "the gradient is taken at p: that is the heavy ball. Nesterov takes it at q = p + β (p − before)."),
-        ((p, d, g, eta, beta) => p + beta * d - eta * eta * g(p + beta * d), "η is there twice."),
-        ((p, d, g, eta, beta) => p + eta * (beta * d - eta * g(p + beta * d)), "η is there twice: it multiplies the gradient only, not the whole velocity."),
+        ((p, d, g, eta, beta) => p + beta * d - eta * eta * g(p + beta * d), "the rate η is there twice."),
+        ((p, d, g, eta, beta) => p + eta * (beta * d - eta * g(p + beta * d)), "the rate η is there twice: it multiplies the gradient only, not the whole velocity."),
         ((p, d, g, eta, beta) => p + beta * d - eta * g(p) - eta * g(p + beta * d), "two gradients are subtracted; the step has one, at q."),
         ((p, d, g, eta, beta) => p - eta * g(p) + beta * (d - eta * g(p)), "the position is moved first and the inertia added afterwards: that is the point q of the next step, for a p that was itself such a point. Here first look ahead, then take the gradient there."),
         ((p, d, g, eta, beta) => p + beta * d, "that is q, where the gradient is to be taken; the step −η ∇Cost(q) is missing."),
@@ -33,11 +33,11 @@ internal static class NesterovCheck
         ((p, d, g, eta, beta) => p - eta * g(p), "that is descent: β does not come into it."),
         ((p, d, g, eta, beta) => p + beta * d + eta * g(p + beta * d), "the sign is wrong: + instead of −. The step goes against the gradient."),
         ((p, d, g, eta, beta) => p - beta * d - eta * g(p - beta * d), "the inertia has the wrong sign: before − p instead of p − before. It should carry on in the old direction."),
-        ((p, d, g, eta, beta) => p + d - eta * g(p + d), "β is missing: q = p + β (p − before)."),
-        ((p, d, g, eta, beta) => p + beta * d - g(p + beta * d), "η is missing."),
+        ((p, d, g, eta, beta) => p + d - eta * g(p + d), "the factor β is missing: q = p + β (p − before)."),
+        ((p, d, g, eta, beta) => p + beta * d - g(p + beta * d), "the rate η is missing."),
         ((p, d, g, eta, beta) => beta * d - eta * g(p + beta * d), "that is the velocity, p_{k+1} − p_k; add it to p."),
-        ((p, d, g, eta, beta) => p + eta * d - beta * g(p + eta * d), "η and β have changed places."),
-        ((p, d, g, eta, beta) => p - d + beta * -d - eta * g(p - d + beta * -d), "p and before have changed places: p comes first."),
+        ((p, d, g, eta, beta) => p + eta * d - beta * g(p + eta * d), "the numbers η and β have changed places."),
+        ((p, d, g, eta, beta) => p - d + beta * -d - eta * g(p - d + beta * -d), "the points p and before have changed places: p comes first."),
         ((p, d, g, eta, beta) => p + beta * d - eta * (1 - beta) * g(p + beta * d), "the gradient has the factor 1 − β as well, as in a mean. In this course η stands alone."),
     ];
 
