@@ -107,15 +107,13 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         return FunctionDescent.Run(this, objective, starts);
     }
 
-    /// <summary>
-    /// How many steps it takes until the function's value is at most a given one; <see cref="Steps"/> are the most that are taken.
-    /// Introduced in lecture 01-sgd-variants.
-    /// </summary>
+    /// <summary>How many steps it takes, at most <see cref="Steps"/>, to a value of the function. Introduced in lecture 01-sgd-variants.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="start">Where to start from, as many components as the function has variables.</param>
     /// <param name="value">The value to come down to.</param>
     /// <returns>The number of the first step after which the value is there, 0 for the start; null if none is.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the start does not fit the function.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped: a count of some of the steps would say something false.</exception>
     public int? StepsTo(Objective objective, Vector<double> start, double value)
     {
         ArgumentNullException.ThrowIfNull(start);

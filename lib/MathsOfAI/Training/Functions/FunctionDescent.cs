@@ -79,13 +79,15 @@ internal sealed class FunctionDescent
         var descent = new FunctionDescent(plan, objective, [start], 0, 1);
         Span<double> reached = stackalloc double[1];
         using var monitor = RunMonitor.Start("Minimising");
+        var cancellation = monitor.Cancellation;
         while (true)
         {
             objective.Values(descent.Iterate, reached);
             if (reached[0] <= value)
                 return descent._stepsTaken;
-            if (descent._stepsTaken == plan.Steps || !double.IsFinite(reached[0]) || monitor.Cancellation.IsCancellationRequested)
+            if (descent._stepsTaken == plan.Steps || !double.IsFinite(reached[0]))
                 return null;
+            cancellation.ThrowIfCancellationRequested();
             descent.Step();
         }
     }
