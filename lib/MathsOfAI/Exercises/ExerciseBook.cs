@@ -13,6 +13,7 @@ public static class ExerciseBook
             LandscapeExercises.All,
             MysteryExercises.All,
             RegularisationExercises.All,
+            SgdVariantExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>
