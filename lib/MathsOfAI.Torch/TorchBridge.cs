@@ -99,6 +99,9 @@ public static class TorchBridge
         return tensor(matrix.ToRowMajorArray()).reshape(matrix.RowCount, matrix.ColumnCount);
     }
 
+    /// <summary>A number as a tensor of no dimensions.</summary>
+    public static Tensor ToTensor(this double number) => tensor(number, dtype: float64);
+
     /// <summary>A vector as a tensor of one dimension.</summary>
     public static Tensor ToTensor(this Vector<double> vector)
     {
