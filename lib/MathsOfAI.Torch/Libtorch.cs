@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Runtime;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -51,5 +51,8 @@ public static class Libtorch
     {
         torch.set_default_dtype(torch.float64);
         torch.set_num_threads(1);
+
+        // A number that TorchSharp hands to libtorch could be freed by a collection that runs beside the call.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
     }
 }

@@ -1,2 +1,2 @@
-// One at a time: TorchSharp hands numbers to libtorch that a garbage collection on another thread may free too early.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// One at a time: what TorchSharp hands to libtorch, a garbage collection that another thread begins may free too early.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
