@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Training;
 using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
@@ -32,6 +34,14 @@ internal static class RightAnswers
         ["06-deep-mysteries/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
         ["06-deep-mysteries/threshold"] = () => [25, 24, 10],
         ["06-deep-mysteries/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+        ["04-torchsharp/eta"] = () => [0.4, 0.02, 1.0],
+        ["04-torchsharp/loop"] = () =>
+        [
+            (Func<Network, int, (Network Final, long Left)>)((start, steps) => (GradientDescent.Full(1, steps).Train(start, HighamTenPoints.Points, Cost.Quadratic).Final, 6)),
+            (Func<Network, double>)(network => network.CostOver(HighamTenPoints.Points, Cost.Quadratic)),
+        ],
+        ["04-torchsharp/node"] = () => [Slope(f => f), Slope(f => 1 + f), SlopeOfSigma()],
+        ["04-torchsharp/momentum"] = () => [V(-0.4, -0.55, -0.725), V(-0.4, -0.7, -0.95)],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -49,6 +59,14 @@ internal static class RightAnswers
         double[] y = [1, 0, 0, 1, 1, 0];
         var d = x.Select((xi, i) => byZ(1 / (1 + Math.Exp(-w * xi - b)), y[i])).ToArray();
         return V(d.Zip(x, (di, xi) => di * xi).Average(), d.Average());
+    };
+
+    private static Func<double, double> Slope(Func<double, double> of) => x => of(Math.Tanh(x) + x * (1 - Math.Tanh(x) * Math.Tanh(x)));
+
+    private static Func<double, double> SlopeOfSigma() => x =>
+    {
+        var a = 1 / (1 + Math.Exp(-x * Math.Tanh(x)));
+        return a * (1 - a) * Slope(f => f)(x);
     };
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>

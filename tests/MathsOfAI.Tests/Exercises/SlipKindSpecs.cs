@@ -29,6 +29,9 @@ public class SlipKindSpecs
     private const string MinimumNorm = "06-deep-mysteries/minimum-norm";
     private const string Threshold = "06-deep-mysteries/threshold";
     private const string HighDimensions = "06-deep-mysteries/high-dimensions";
+    private const string TorchEta = "04-torchsharp/eta";
+    private const string TorchNode = "04-torchsharp/node";
+    private const string TorchMomentum = "04-torchsharp/momentum";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -37,6 +40,7 @@ public class SlipKindSpecs
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1),
+        (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -80,6 +84,11 @@ public class SlipKindSpecs
         { HighDimensions, 0, 0.5, "lacks a factor 2" },
         { HighDimensions, 2, 2, "a factor 2 too many" },
         { HighDimensions, 2, 0.5, "the factor in −2uᵀv is missing" },
+        { TorchEta, 1, 2, "divided by N only" },
+        { TorchEta, 2, 3, "a factor 3 too many" },
+        { TorchNode, 2, 2, "a factor 2 too many" },
+        { TorchMomentum, 0, 2, "a factor 2 too many" },
+        { TorchMomentum, 1, 0.25, "lacks a factor 4" },
     };
 
     public static TheoryData<string, int> LostFractions =>
