@@ -31,18 +31,19 @@ public static partial class Draw
                 $"{Plain(node.Name)} = {node.Value:g3}{(node.From.Length > 0 ? $" from {string.Join(" and ", node.From.Select(from => Plain(nodes[from].Name)))}" : "")}, derivative {node.Derivative:g3}"))) + ".",
             title,
             [
-                Theme.Trace(
-                    "scatter",
-                    ("mode", "markers+text"),
-                    ("x", places.Select(place => place.X).ToArray()),
-                    ("y", places.Select(place => place.Y).ToArray()),
-                    ("text", nodes.Select(node => node.Name).ToArray()),
-                    ("textfont", Theme.Members(("size", 18))),
-                    ("marker", Theme.Members(
-                        ("size", 44),
-                        ("symbol", nodes.Select(node => node.From.Length > 0 ? "circle" : "square").ToArray()),
-                        ("color", "white"), ("line", Theme.Members(("width", 2.5), ("color", Theme.Blue))))),
-                    ("hoverinfo", "skip")),
+                .. Enumerable.Range(0, nodes.Length)
+                    .GroupBy(i => nodes[i].From.Length == 0 ? "square" : "circle", (symbol, of) => (Symbol: symbol, Nodes: of.ToArray()))
+                    .Select(shape => Theme.Trace(
+                        "scatter",
+                        ("mode", "markers+text"),
+                        ("x", shape.Nodes.Select(i => places[i].X).ToArray()),
+                        ("y", shape.Nodes.Select(i => places[i].Y).ToArray()),
+                        ("text", shape.Nodes.Select(i => nodes[i].Name).ToArray()),
+                        ("textfont", Theme.Members(("size", 18))),
+                        ("marker", Theme.Members(
+                            ("size", 44), ("symbol", shape.Symbol),
+                            ("color", "white"), ("line", Theme.Members(("width", 2.5), ("color", Theme.Blue))))),
+                        ("hoverinfo", "skip"))),
             ],
             ("annotations", nodes.SelectMany((node, i) => node.From.Select(from => Arrow(places[from], places[i]))
                 .Append(Numbers(places[i], node.Value, node.Derivative))).ToArray()),
