@@ -29,7 +29,7 @@ public sealed class TorchHereSpecs
     public async Task It_is_run_or_else_named_as_skipped_with_the_reason_and_left_as_it_is()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.ipynb", TestNotebook.Of(Load, "1 + 1"));
+        folder.Write("a.ipynb", TestNotebook.Of(Load, "Console.Write(1 + 1)"));
         var before = folder.Read("a.ipynb");
         var run = await RunnerProcess.BuildInEnvironmentAsync(folder, [], folder["a.ipynb"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
