@@ -6,5 +6,6 @@ if (!LibraryState.IsReady(LibraryState.Root()))
 {
     // Compiled only when it is needed, since that takes longer than all that a notebook waits for otherwise.
     await Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.EvaluateAsync(
-        "#load \"" + LibraryState.Root() + "/lib/MathsOfAI.Runner/Building/build.csx\"");
+        "#load \"" + LibraryState.Root() + "/lib/MathsOfAI.Runner/Building/build.csx\"\n"
+        + "LibraryBuild.Ensure(\"" + LibraryState.Root() + "\", LibraryState.Main);");
 }

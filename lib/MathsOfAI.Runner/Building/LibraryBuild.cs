@@ -12,26 +12,27 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Builds the course's library with the SDK of this machine, one build at a time.</summary>
+/// <summary>Builds a library of the course with the SDK of this machine, one build at a time.</summary>
 /// <param name="root">The folder of the course.</param>
-internal sealed class LibraryBuild(string root)
+/// <param name="library">The library, a folder of lib.</param>
+internal sealed class LibraryBuild(string root, string library = LibraryState.Main)
 {
-    private readonly string _project = Path.Combine(root, "lib", "MathsOfAI");
+    private readonly string _project = Path.Combine(root, "lib", library);
 
-    private bool Exists => File.Exists(LibraryState.Dll(root));
+    private bool Exists => File.Exists(LibraryState.Dll(root, library));
 
-    /// <summary>What a notebook's first cell does where the library is not ready.</summary>
+    /// <summary>What a notebook's cell does where the library that it is to prepare is not ready.</summary>
     /// <exception cref="NotPreparedException">It cannot be made so; the message says why, and what to do.</exception>
-    public static void Ensure(string root)
+    public static void Ensure(string root, string library)
     {
-        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == "MathsOfAI"))
+        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == library))
         {
             throw new NotPreparedException(
                 "The library has changed since this notebook loaded it: restart the kernel, then run the cells from the top.");
         }
 
-        new LibraryBuild(Path.GetFullPath(root)).Run(Console.Out);
-        LibraryState.Note(root);
+        new LibraryBuild(Path.GetFullPath(root), library).Run(Console.Out);
+        LibraryState.Note(root, library);
     }
 
     /// <summary>Builds the library, unless it is current, or another process makes it so meanwhile.</summary>
@@ -39,13 +40,13 @@ internal sealed class LibraryBuild(string root)
     public void Run(TextWriter output)
     {
         using var turn = WaitForMyTurn(output);
-        if (LibraryState.IsCurrent(root))
+        if (LibraryState.IsCurrent(root, library))
         {
             return;
         }
 
-        output.WriteLine(Exists
-            ? "The library has changed: building it again, about 10 s …"
+        output.WriteLine(Exists ? "The library has changed: building it again, about 10 s …"
+            : library == TorchSupport.Library ? "Fetching TorchSharp and libtorch, once, 130 MB, and building what the lecture needs …"
             : "Building the course's library, once, about 20 s …");
         var said = "";
         foreach (var dotnet in Hosts())
@@ -87,7 +88,7 @@ internal sealed class LibraryBuild(string root)
         {
             throw new NotPreparedException(
                 $"The library must be built{(Exists ? " again" : "")}, but nothing can be written to {_project}: "
-                + "copy the course to a folder of your own, or let its owner run `dotnet build lib/MathsOfAI`.");
+                + "copy the course to a folder of your own, or let its owner run `dotnet build lib/{library}`.");
         }
     }
 
@@ -106,7 +107,8 @@ internal sealed class LibraryBuild(string root)
     private bool Succeeds(string dotnet, out string said)
     {
         // No server that is left behind: it would hold the output open.
-        string[] arguments = ["build", _project, "--nologo", "--verbosity", "quiet", "--disable-build-servers", "-tl:off"];
+        // Nor anything else of the course, which a kernel may have loaded.
+        string[] arguments = ["build", _project, "--no-dependencies", "--nologo", "--verbosity", "quiet", "--disable-build-servers", "-tl:off"];
         var start = new ProcessStartInfo(dotnet, arguments)
         {
             WorkingDirectory = root,
@@ -159,12 +161,4 @@ internal sealed class LibraryBuild(string root)
             ? $"The library's packages could not be fetched: connect to the network this once, and run this cell again ({error})"
             : $"The library could not be built: {error}";
     }
-}
-
-/// <summary>Says in one line why there is no library to load, and nothing else.</summary>
-internal sealed class NotPreparedException(string message) : Exception(message)
-{
-    public override string? StackTrace => null;
-
-    public override string ToString() => Message;
 }

@@ -5,29 +5,32 @@ using System;
 using System.IO;
 using System.Runtime.CompilerServices;
 
-/// <summary>Whether the course's library is there, and was built from its sources as they are now.</summary>
+/// <summary>Whether a library of the course is there, and was built from its sources as they are now.</summary>
 internal static class LibraryState
 {
-    private const string LastWritten = "when MathsOfAI.dll was last written before this process loaded it";
+    /// <summary>The library that every notebook loads.</summary>
+    public const string Main = "MathsOfAI";
+
+    private const string LastWritten = ".dll was last written at this time before this process loaded it";
 
     /// <summary>The course's folder, seen from a script in <c>lib</c>; with forward slashes, as a script writes paths.</summary>
     public static string Root([CallerFilePath] string script = "") =>
         Path.GetDirectoryName(Path.GetDirectoryName(script))!.Replace('\\', '/');
 
-    /// <summary>The library's file.</summary>
-    public static string Dll(string root) => root + "/lib/MathsOfAI/bin/made-by-dotnet-build/MathsOfAI.dll";
+    /// <summary>A library's file.</summary>
+    public static string Dll(string root, string library = Main) => root + "/lib/" + library + "/bin/made-by-dotnet-build/" + library + ".dll";
 
     /// <summary>Whether the library is current, and none that was older has been found so by this process, which may have loaded it.</summary>
-    public static bool IsReady(string root)
+    public static bool IsReady(string root, string library = Main)
     {
-        var before = AppDomain.CurrentDomain.GetData(LastWritten);
-        return IsCurrent(root) && (before == null ? Note(root) : before.Equals(File.GetLastWriteTimeUtc(Dll(root))));
+        var before = AppDomain.CurrentDomain.GetData(library + LastWritten);
+        return IsCurrent(root, library) && (before == null ? Note(root, library) : before.Equals(File.GetLastWriteTimeUtc(Dll(root, library))));
     }
 
     /// <summary>Notes which library this process is about to load.</summary>
-    public static bool Note(string root)
+    public static bool Note(string root, string library = Main)
     {
-        AppDomain.CurrentDomain.SetData(LastWritten, File.GetLastWriteTimeUtc(Dll(root)));
+        AppDomain.CurrentDomain.SetData(library + LastWritten, File.GetLastWriteTimeUtc(Dll(root, library)));
         return true;
     }
 
@@ -35,11 +38,11 @@ internal static class LibraryState
     /// Compares the sources with the list that every build leaves: a source a line, its path from the project, and the ticks of its last
     /// change. Times are compared to the second, which is what an archive or a container's image keeps of them.
     /// </summary>
-    public static bool IsCurrent(string root)
+    public static bool IsCurrent(string root, string library = Main)
     {
-        var project = root + "/lib/MathsOfAI/";
+        var project = root + "/lib/" + library + "/";
         var list = project + "bin/made-by-dotnet-build/made-from.txt";
-        if (!File.Exists(Dll(root)) || !File.Exists(list))
+        if (!File.Exists(Dll(root, library)) || !File.Exists(list))
         {
             return false;
         }

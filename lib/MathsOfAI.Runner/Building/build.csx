@@ -1,12 +1,12 @@
-// What lib/prepare.csx does where the library is not ready.
+// What builds a library of the course; lib/prepare.csx and lib/torch.csx say which, where one is not ready.
 #r "System.Collections"
 #r "System.ComponentModel.Primitives"
 #r "System.Console"
 #r "System.Diagnostics.Process"
 #r "System.Linq"
+#r "System.Memory"
 #r "System.Text.RegularExpressions"
 #load "LibraryState.cs"
+#load "TorchSupport.cs"
+#load "NotPreparedException.cs"
 #load "LibraryBuild.cs"
-
-// Two folders down from lib.
-LibraryBuild.Ensure(LibraryState.Root(LibraryState.Root()));

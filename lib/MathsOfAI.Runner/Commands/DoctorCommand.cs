@@ -33,7 +33,7 @@ internal sealed class DoctorCommand : AsyncCommand<DoctorSettings>
             .. KernelspecCheck.Look(Machine.Here),
             BrowserCheck.Look(),
             FontCheck.Look(Machine.Here),
-            TorchCheck.Look(),
+            TorchCheck.Look(root),
         ];
         FindingsView.Show(findings);
         return findings.Any(finding => finding.Health == Health.Wrong) ? 1 : 0;

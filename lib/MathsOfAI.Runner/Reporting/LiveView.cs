@@ -47,6 +47,10 @@ internal sealed class LiveView(IAnsiConsole console) : IProgressView
             {
                 bar.Description = $"[red]{Markup.Escape(report.Notebook)}: failed[/]";
             }
+            else if (report.Skipped is not null)
+            {
+                bar.Description = $"{Markup.Escape(report.Notebook)}: skipped";
+            }
 
             bar.StopTask();
         }

@@ -14,7 +14,7 @@ internal sealed class PlainView(TextWriter output) : IProgressView
     public void Finished(NotebookReport report)
     {
         var verdict = report.Failures.Count > 0 ? "failed" : "ok";
-        output.WriteLine(FormattableString.Invariant(
+        output.WriteLine(report.Skipped is not null ? $"{report.Notebook}: skipped" : FormattableString.Invariant(
             $"{report.Notebook}: {verdict}, {SummaryRows.Cells(report)} cells, {report.Seconds:F1} s"));
         output.Flush();
     }

@@ -16,7 +16,8 @@ internal static class SummaryRows
         Cells(report),
         Invariant($"{report.Figures}"),
         Invariant($"{report.Seconds:F1}"),
-        report.SlowestCell > 0 ? Invariant($"{report.SlowestCell} ({report.SlowestSeconds:F1} s)") : "–",
+        report.Skipped is not null ? "skipped"
+        : report.SlowestCell > 0 ? Invariant($"{report.SlowestCell} ({report.SlowestSeconds:F1} s)") : "–",
     ];
 
     public static string Cells(NotebookReport report) =>
@@ -27,6 +28,11 @@ internal static class SummaryRows
     {
         foreach (var report in reports)
         {
+            if (report.Skipped is { } reason)
+            {
+                yield return $"{report.Notebook} is skipped: {reason}";
+            }
+
             foreach (var remark in report.Remarks)
             {
                 yield return $"{report.Notebook}: {remark}";

@@ -97,7 +97,10 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         {
             var isLibraryMissing = error.Value.Contains("CS0006", StringComparison.Ordinal)
                 && error.Value.Contains("made-by-dotnet-build", StringComparison.Ordinal);
-            return error.Value + (isLibraryMissing ? " (run the cell that loads lib/prepare.csx first, or `dotnet build`)" : "");
+            return error.Value
+                + (!isLibraryMissing ? ""
+                : error.Value.Contains(TorchSupport.Library, StringComparison.Ordinal) ? $" (run the cell that loads {TorchSupport.Script} first)"
+                : " (run the cell that loads lib/prepare.csx first, or `dotnet build`)");
         }
 
         var causes = error.Traceback.Where(line => line.StartsWith("---> ", StringComparison.Ordinal));

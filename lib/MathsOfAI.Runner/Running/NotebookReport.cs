@@ -22,6 +22,9 @@ internal sealed record NotebookReport(string Notebook)
     /// <summary>The slowest cell's number, counted from 1 over all cells; 0 where none ran.</summary>
     public int SlowestCell { get; init; }
 
+    /// <summary>Why it was not run, in one line; null where it was.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>One line each, without the notebook's name.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 

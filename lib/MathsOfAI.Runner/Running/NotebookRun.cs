@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathsOfAI.Runner.Building;
 using MathsOfAI.Runner.Hosting;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Sessions;
@@ -37,6 +38,16 @@ internal sealed class NotebookRun(
             if (mode == RunMode.Refresh)
             {
                 AtomicFile.RejectReadOnly(path);
+            }
+
+            if (cells.Any(TorchLibrary.IsLoadedBy))
+            {
+                if (TorchSupport.Obstacle() is { } obstacle)
+                {
+                    return _report with { Skipped = obstacle, Exercises = 0 };
+                }
+
+                await TorchLibrary.PrepareAsync();
             }
 
             await RunCellsAsync(cells, exercises);

@@ -14,6 +14,7 @@ public static class ExerciseBook
             MysteryExercises.All,
             RegularisationExercises.All,
             SgdVariantExercises.All,
+            TorchSharpExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -16,7 +16,13 @@ public abstract class CourseOnKernel : IAsyncLifetime
     private readonly Dictionary<string, Task<KernelRun>> _runs = [];
     private string? _missing;
 
-    public static string[] Notebooks => [.. Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot)];
+    /// <summary>The lectures that run on every machine.</summary>
+    public static string[] Notebooks => [.. LoadingTorch(false)];
+
+    /// <summary>Those that load TorchSharp, and those that do not.</summary>
+    public static IEnumerable<string> LoadingTorch(bool loads) => Repository.NotebooksIn(Repository.Course)
+        .Select(Repository.FromRoot)
+        .Where(notebook => CodeCell.Of(notebook).Any(cell => cell.Source.Contains(TorchSupport.Script, StringComparison.Ordinal)) == loads);
 
     private protected abstract JupyterKernel Kernel { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathsOfAI.Runner.Building;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
 
@@ -11,6 +12,9 @@ public sealed class NotebookSpecs
 
     public static TheoryData<string> Notebooks => [.. Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot)];
 
+    /// <summary>Without those that load TorchSharp, which <see cref="TorchNotebookSpecs"/> run where that can be.</summary>
+    public static TheoryData<string> NotebooksThatRunEverywhere => [.. LoadingTorch(false)];
+
     /// <summary>The countries take turns, since what could depend on one is the same library in all notebooks.</summary>
     public static TheoryData<string, string> NotebooksAbroad
     {
@@ -18,14 +22,23 @@ public sealed class NotebookSpecs
         {
             string[] locales = ["fr_FR.UTF-8", "tr_TR.UTF-8", "C.UTF-8"];
             var all = new TheoryData<string, string>();
-            foreach (var (i, notebook) in Repository.NotebooksIn(Repository.Course).Index())
-                all.Add(Repository.FromRoot(notebook), locales[i % locales.Length]);
+            foreach (var (i, notebook) in LoadingTorch(false).Index())
+                all.Add(notebook, locales[i % locales.Length]);
             return all;
         }
     }
 
     [Theory, MemberData(nameof(NotebooksAbroad))]
-    public async Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook, string locale)
+    public Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook, string locale) => CheckAsync(notebook, locale);
+
+    [Theory, MemberData(nameof(NotebooksThatRunEverywhere))]
+    public Task Every_exercise_is_solved_by_its_solution(string notebook) => SolveAsync(notebook);
+
+    internal static IEnumerable<string> LoadingTorch(bool loads) => Repository.NotebooksIn(Repository.Course)
+        .Where(path => Notebook.Read(path).Cells.Any(TorchLibrary.IsLoadedBy) == loads)
+        .Select(Repository.FromRoot);
+
+    internal static async Task CheckAsync(string notebook, string locale)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the last shown digit of a number may be another");
         using var folder = new TemporaryFolder();
@@ -33,8 +46,7 @@ public sealed class NotebookSpecs
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
-    [Theory, MemberData(nameof(Notebooks))]
-    public async Task Every_exercise_is_solved_by_its_solution(string notebook)
+    internal static async Task SolveAsync(string notebook)
     {
         using var folder = new TemporaryFolder();
         var run = await RunnerProcess.RunAsync(folder, "solutions", Path.Combine(Repository.Root, notebook));

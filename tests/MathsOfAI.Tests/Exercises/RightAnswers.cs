@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Training;
 using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
@@ -53,6 +55,14 @@ internal static class RightAnswers
         ["01-sgd-variants/largest-eta"] = () => [0.38],
         ["01-sgd-variants/two-steps"] = () => [V(-0.1, 0.1), V(-0.2, 0.2)],
         ["01-sgd-variants/nesterov"] = () => [(NesterovStep)Nesterov],
+        ["04-torchsharp/eta"] = () => [0.4, 0.02, 1.0],
+        ["04-torchsharp/loop"] = () =>
+        [
+            (Func<Network, int, (Network Final, long Left)>)((start, steps) => (GradientDescent.Full(1, steps).Train(start, HighamTenPoints.Points, Cost.Quadratic).Final, 6)),
+            (Func<Network, double>)(network => network.CostOver(HighamTenPoints.Points, Cost.Quadratic)),
+        ],
+        ["04-torchsharp/node"] = () => [Slope(f => f), Slope(f => 1 + f), SlopeOfSigma()],
+        ["04-torchsharp/momentum"] = () => [V(-0.4, -0.55, -0.725), V(-0.4, -0.7, -0.95)],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -77,6 +87,14 @@ internal static class RightAnswers
         Activation.ReLU, Activation.Sigmoid,
         (c.Select(_ => N.W(2)).Aggregate((all, W) => all.Stack(W)), V([.. c.SelectMany(_ => N.b(2))])),
         (c.Select(share => share * N.W(3)).Aggregate((all, W) => all.Append(W)), N.b(3)));
+
+    private static Func<double, double> Slope(Func<double, double> of) => x => of(Math.Tanh(x) + x * (1 - Math.Tanh(x) * Math.Tanh(x)));
+
+    private static Func<double, double> SlopeOfSigma() => x =>
+    {
+        var a = 1 / (1 + Math.Exp(-x * Math.Tanh(x)));
+        return a * (1 - a) * Slope(f => f)(x);
+    };
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));

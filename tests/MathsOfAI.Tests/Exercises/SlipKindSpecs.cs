@@ -45,6 +45,9 @@ public class SlipKindSpecs
     private const string HeavyBallEta = "01-sgd-variants/largest-eta";
     private const string TwoSteps = "01-sgd-variants/two-steps";
     private const string Nesterov = "01-sgd-variants/nesterov";
+    private const string TorchEta = "04-torchsharp/eta";
+    private const string TorchNode = "04-torchsharp/node";
+    private const string TorchMomentum = "04-torchsharp/momentum";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -56,6 +59,7 @@ public class SlipKindSpecs
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (NoiseFloor, 0), (NoiseFloor, 1), (NoiseFloor, 2), (NoiseFloor, 3), (WithoutReplacement, 1),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
+        (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -133,6 +137,11 @@ public class SlipKindSpecs
         { TwoSteps, 1, 0.25, "lacks a factor 4" },
         { Nesterov, 0, 2, "a factor 2 too many" },
         { Nesterov, 0, 1.7, "1.7 times what it should be" },
+        { TorchEta, 1, 2, "divided by N only" },
+        { TorchEta, 2, 3, "a factor 3 too many" },
+        { TorchNode, 2, 2, "a factor 2 too many" },
+        { TorchMomentum, 0, 2, "a factor 2 too many" },
+        { TorchMomentum, 1, 0.25, "lacks a factor 4" },
     };
 
     public static TheoryData<string, int> LostFractions =>
