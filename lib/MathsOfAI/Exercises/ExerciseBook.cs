@@ -12,6 +12,7 @@ public static class ExerciseBook
             BackPropagationExercises.All,
             LandscapeExercises.All,
             MysteryExercises.All,
+            SgdVariantExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

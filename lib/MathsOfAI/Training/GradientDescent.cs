@@ -103,21 +103,24 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <exception cref="ArgumentException">No starts, a setting out of range, or a start that does not fit the function.</exception>
     public IReadOnlyList<Minimisation> Minimise(Objective objective, IReadOnlyList<Vector<double>> starts)
     {
-        ArgumentNullException.ThrowIfNull(objective);
-        ArgumentNullException.ThrowIfNull(starts);
-        if (Sampling != Sampling.AllPoints)
-            throw new ArgumentException($"Expected the full gradient for a function, which has no points to choose from, given {Sampling}.");
-        ValidateDescent();
-        if (starts.Count == 0)
-            throw new ArgumentException("Expected at least one start, given none.", nameof(starts));
-        foreach (var start in starts)
-        {
-            objective.RequireDimension(start);
-            if (!start.ForAll(double.IsFinite))
-                throw new ArgumentException(FormattableString.Invariant($"Expected starts of finite components, given ({string.Join(", ", start.Select(x => FormattableString.Invariant($"{x}")))})."), nameof(starts));
-        }
-
+        Validate(objective, starts);
         return FunctionDescent.Run(this, objective, starts);
+    }
+
+    /// <summary>
+    /// How many steps it takes until the function's value is at most a given one; <see cref="Steps"/> are the most that are taken.
+    /// Introduced in lecture 01-sgd-variants.
+    /// </summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="start">Where to start from, as many components as the function has variables.</param>
+    /// <param name="value">The value to come down to.</param>
+    /// <returns>The number of the first step after which the value is there, 0 for the start; null if none is.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the start does not fit the function.</exception>
+    public int? StepsTo(Objective objective, Vector<double> start, double value)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        Validate(objective, [start]);
+        return FunctionDescent.StepsTo(this, objective, start, value);
     }
 
     /// <summary>m, or N for the full gradient.</summary>
@@ -153,6 +156,25 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         var architecture = starts[0].Architecture;
         cost.RequireFit(architecture, data);
         architecture.RequireShapeOf(starts);
+    }
+
+    /// <summary>Does nothing if the function can be minimised from these starts.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    private void Validate(Objective objective, IReadOnlyList<Vector<double>> starts)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(starts);
+        if (Sampling != Sampling.AllPoints)
+            throw new ArgumentException($"Expected the full gradient for a function, which has no points to choose from, given {Sampling}.");
+        ValidateDescent();
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one start, given none.", nameof(starts));
+        foreach (var start in starts)
+        {
+            objective.RequireDimension(start);
+            if (!start.ForAll(double.IsFinite))
+                throw new ArgumentException(FormattableString.Invariant($"Expected starts of finite components, given ({string.Join(", ", start.Select(x => FormattableString.Invariant($"{x}")))})."), nameof(starts));
+        }
     }
 
     /// <summary>Does nothing if everything is in range that does not depend on what is minimised.</summary>

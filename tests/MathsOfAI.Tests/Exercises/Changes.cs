@@ -43,6 +43,9 @@ internal static class Changes
         Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>> f =>
             (Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>)(
                 (p, g, N, m, eta, random) => p + (f(p, g, N, m, eta, random) - p).Map(change)),
+        Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>> f =>
+            (Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>)(
+                (p, before, g, eta, beta) => f(p, before, g, eta, beta).Map(change)),
         _ => answer,
     };
 }

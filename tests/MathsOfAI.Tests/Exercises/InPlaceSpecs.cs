@@ -8,6 +8,7 @@ namespace MathsOfAI.Tests.Exercises;
 
 using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
+using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
 using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
 
 /// <summary>A function that changes what it is given is judged as one that does not.</summary>
@@ -16,6 +17,7 @@ public class InPlaceSpecs
     private const string Step = "03-stochastic-gradient-descent/step";
     private const string Tanh = "04-backpropagation/tanh";
     private const string Bug = "04-backpropagation/bug";
+    private const string Nesterov = "01-sgd-variants/nesterov";
 
     private static readonly Dictionary<string, Func<double, double>> Mistakes = new()
     {
@@ -37,7 +39,7 @@ public class InPlaceSpecs
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var id in new[] { Step, Tanh, Bug })
+            foreach (var id in new[] { Step, Tanh, Bug, Nesterov })
             {
                 foreach (var mistake in Mistakes.Keys.Where(mistake => id != Step || mistake != "to three decimals"))
                     data.Add(id, mistake);
@@ -80,6 +82,18 @@ public class InPlaceSpecs
             x.Clear();
             y.Clear();
             return result;
+        }),
+        NesterovStep step => (NesterovStep)((p, before, gradient, eta, beta) =>
+        {
+            var result = step(p, before, at =>
+            {
+                var slope = gradient(at);
+                at.Clear();
+                return slope;
+            }, eta, beta);
+            before.Clear();
+            result.CopyTo(p);
+            return p;
         }),
         _ => throw new ArgumentException("Expected a function of an exercise.", nameof(function)),
     };

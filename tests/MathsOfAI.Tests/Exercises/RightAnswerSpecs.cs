@@ -11,6 +11,7 @@ namespace MathsOfAI.Tests.Exercises;
 using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
 using Gradient = Func<double, double, Vector<double>>;
+using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
 using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
 
 /// <summary>A right answer is accepted in whatever form it comes.</summary>
@@ -42,6 +43,10 @@ public class RightAnswerSpecs
         { "05-loss-landscapes/barrier", "27/16", [(-0.5, -0.5), V(-0.5, -0.5).ToRowMatrix(), new[] { 0, -0.5, -0.5, -1.5f }, 1.6875m] },
         { "06-deep-mysteries/high-dimensions", "1/√2", [0.707107, 2L, (Func<int, double>)(d => Math.Round(2 / Math.Sqrt(d), 7))] },
         { "06-deep-mysteries/minimum-norm", "shortest", [V(0.9999999, 2, 1.0000001), new[,] { { 2 }, { 1 }, { 2 } }] },
+        { "01-sgd-variants/best-pair", "9/11", [0.0330579, 0.669421m] },
+        { "01-sgd-variants/largest-eta", "0.38", [new[] { 0.38 }] },
+        { "01-sgd-variants/two-steps", "η a step", [(-0.1, 0.1), new[] { -0.2, 0.2 }] },
+        { "01-sgd-variants/nesterov", "agrees", [(NesterovStep)NesterovInPlace] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 
@@ -132,6 +137,15 @@ public class RightAnswerSpecs
     {
         var gradients = Enumerable.Range(0, m).Select(_ => gradient(random.Next(N), p)).ToList();
         gradients.ForEach(g => p.Subtract(eta / m * g, p));
+        return p;
+    }
+
+    private static Vector<double> NesterovInPlace(
+        Vector<double> p, Vector<double> before, Func<Vector<double>, Vector<double>> gradient, double eta, double beta)
+    {
+        p.Subtract(before, before);
+        p.Add(beta * before, p);
+        p.Subtract(eta * gradient(p), p);
         return p;
     }
 

@@ -7,6 +7,7 @@ namespace MathsOfAI.Tests.Exercises;
 using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
 using Gradient = Func<double, double, Vector<double>>;
+using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
 using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
 
 /// <summary>A right answer to every exercise, made anew each time, so that a specification may change it.</summary>
@@ -34,6 +35,10 @@ internal static class RightAnswers
         ["06-deep-mysteries/minimum-norm"] = () => [V(1, 2, 1), V(2, 1, 2)],
         ["06-deep-mysteries/threshold"] = () => [25, 24, 10],
         ["06-deep-mysteries/high-dimensions"] = () => [1 / Math.Sqrt(2), 2.0, (Func<int, double>)(d => 2 / Math.Sqrt(d))],
+        ["01-sgd-variants/best-pair"] = () => [4.0 / 121, 81.0 / 121],
+        ["01-sgd-variants/largest-eta"] = () => [0.38],
+        ["01-sgd-variants/two-steps"] = () => [V(-0.1, 0.1), V(-0.2, 0.2)],
+        ["01-sgd-variants/nesterov"] = () => [(NesterovStep)Nesterov],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -61,6 +66,13 @@ internal static class RightAnswers
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));
+
+    private static Vector<double> Nesterov(
+        Vector<double> p, Vector<double> before, Func<Vector<double>, Vector<double>> gradient, double eta, double beta)
+    {
+        var q = p + beta * (p - before);
+        return q - eta * gradient(q);
+    }
 
     private static Vector<double> Step(
         Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int N, int m, double eta, Random random)

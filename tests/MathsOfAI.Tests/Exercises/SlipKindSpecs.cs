@@ -31,6 +31,10 @@ public class SlipKindSpecs
     private const string MinimumNorm = "06-deep-mysteries/minimum-norm";
     private const string Threshold = "06-deep-mysteries/threshold";
     private const string HighDimensions = "06-deep-mysteries/high-dimensions";
+    private const string BestPair = "01-sgd-variants/best-pair";
+    private const string HeavyBallEta = "01-sgd-variants/largest-eta";
+    private const string TwoSteps = "01-sgd-variants/two-steps";
+    private const string Nesterov = "01-sgd-variants/nesterov";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -38,7 +42,12 @@ public class SlipKindSpecs
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
+<<<<<<< HEAD
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
+=======
+        (Logistic, 0), (Logistic, 1),
+        (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
+>>>>>>> w51
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -89,12 +98,25 @@ public class SlipKindSpecs
         { HighDimensions, 0, 0.5, "lacks a factor 2" },
         { HighDimensions, 2, 2, "a factor 2 too many" },
         { HighDimensions, 2, 0.5, "the factor in −2uᵀv is missing" },
+        { BestPair, 0, 2, "a factor 2 too many" },
+        { BestPair, 1, 0.5, "lacks a factor 2" },
+        { HeavyBallEta, 0, 4, "a factor 4 too many" },
+        { HeavyBallEta, 0, 2, "Q″ is 10, not 5" },
+        { TwoSteps, 0, 3, "a factor 3 too many" },
+        { TwoSteps, 1, 0.25, "lacks a factor 4" },
+        { Nesterov, 0, 2, "a factor 2 too many" },
+        { Nesterov, 0, 1.7, "1.7 times what it should be" },
     };
 
     public static TheoryData<string, int> LostFractions =>
     [
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
+<<<<<<< HEAD
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
+=======
+        (Barrier, 0), (Barrier, 1), (Barrier, 3), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
+        (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
+>>>>>>> w51
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
@@ -133,6 +155,9 @@ public class SlipKindSpecs
         { HighDimensions, 0, 5, "five" },
         { HighDimensions, 2, 3, "three" },
         { HighDimensions, 2, 4, "four" },
+        { BestPair, 0, 3, "three" },
+        { BestPair, 1, 4, "four" },
+        { Nesterov, 0, 5, "five" },
         { Count, 1, 3, "three" },
         { Count, 1, 4, "four" },
     };
@@ -191,6 +216,8 @@ public class SlipKindSpecs
         { MinimumNorm, "where the descent from (3, 0, 0) ends", Exchanged(MinimumNorm, 0, 1) },
         { MinimumNorm, "the components 1 and 2 have changed places", With(MinimumNorm, 0, _ => V(2, 1, 1)) },
         { Threshold, "Features and degree have changed places", [24, 25, 10] },
+        { BestPair, "η and β have changed places", Exchanged(BestPair, 0, 1) },
+        { TwoSteps, "p₁ and p₂ have changed places", Exchanged(TwoSteps, 0, 1) },
         { Threshold, "degree and dimensions have changed places", [25, 10, 24] },
         { Barrier, "numerator and denominator have changed places", With(Barrier, 3, _ => 16 / 27.0) },
     };

@@ -42,6 +42,7 @@ public class FigureSpecs
         { "path panels", Draw.PathPanels("descent", ("<i>b</i>", Stops.Whole(0, 2), 1), ("(a)", Landscape, b => [(0, b), (0.5, 0.5)]), ("(b)", Landscape, _ => [(0, 0)])) },
         { "between networks", Draw.BetweenNetworks("line", Xor.Points, 0.5, ("there", _ => Run.Final, [1, 0, 1]), ("and back", _ => Run.Start, [0.5, 0.25])) },
         { "sign map", Draw.SignMap("sign", ("<i>w</i>", -1, 1), ("<i>b</i>", -2, 2), ("λ", (w, b) => w - b * b)) },
+        { "heat map", Draw.HeatMap("pace", ("<i>w</i>", -1, 1), ("<i>b</i>", -2, 2), ("|<i>μ</i>|", (w, b) => Math.Abs(w * b), 0, 1.5), 1, ("marks", [(0, 0), (0.5, 1)])) },
         { "spectrum", Draw.Spectrum("eigenvalues", [(1, 0.5, [-1e-3, 2]), (10, 0.1, [-1e-12, 1])], 0) },
         { "bars", Draw.Bars("ends", "networks", ["a", "b"], ("0", [1, 2]), ("1", [3, 4])) },
         { "bars with a legend of their own", Draw.Bars("ends", "step", "networks", "after", ["a"], ("0", [1]), ("1", [3])) },
@@ -524,6 +525,18 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void The_line_of_a_heat_map_runs_where_the_function_has_its_value_and_its_colours_end_where_they_should()
+    {
+        var map = Draw.HeatMap("t", ("x", 0, 2), ("y", 0, 2), ("f", (x, y) => x + y, 0, 2), 1);
+        var traces = Json(map).GetProperty("data");
+        Assert.All(Line(traces[1]), point => Assert.Equal(1, point.X + point.Y, 1e-6));
+        Assert.Equal("f = 1", traces[1].GetProperty("name").GetString());
+        Assert.Equal((0, 200), (traces[0].GetProperty("zmin").GetInt32(), traces[0].GetProperty("zmax").GetInt32()));
+        Assert.Equal("2", traces[0].GetProperty("colorbar").GetProperty("ticktext").EnumerateArray().Last().GetString());
+        Assert.Contains("above 1 at", FigureText.Of(map));
+    }
+
+    [Fact]
     public void A_sign_map_says_how_often_the_function_is_negative() =>
         Assert.Contains("negative at 0 of 10609 grid points", FigureText.Of(Draw.SignMap("t", ("w", -1, 1), ("b", -1, 1), ("λ", (_, _) => 1))));
 
@@ -555,6 +568,7 @@ public class FigureSpecs
         Assert.Contains("at least two costs along each line", Message(() => Draw.BetweenNetworks("t", Xor.Points, 0, ("a", _ => Run.Final, [1, 0]), ("b", _ => Run.Final, [1]))));
         Assert.Contains("spectra 0 to 0 to be shown, given 1", Message(() => Draw.Spectrum("t", [(1, 1, [1])], 1)));
         Assert.Contains("increasing range for w, given 1 to 0", Message(() => Draw.SignMap("t", ("w", 1, 0), ("b", 0, 1), ("λ", (_, _) => 1))));
+        Assert.Contains("increasing range for f, given 2 to 1", Message(() => Draw.HeatMap("t", ("w", 0, 1), ("b", 0, 1), ("f", (_, _) => 1, 2, 1), 1)));
         Assert.Contains("steps > 0 for the logarithmic axis, given 0", Message(() => Draw.Spectrum("t", [(0, 1, [1])], 0)));
         Assert.Contains("at least one spectrum", Message(() => Draw.Spectrum("t", [], 0)));
         Assert.Contains("“b” has none", Message(() => Draw.Strips("t", "x", "y", ("a", [1]), ("b", []))));

@@ -55,6 +55,25 @@ public class MinimisationSpecs
     }
 
     [Fact]
+    public void Steps_to_a_value_are_those_of_the_recorded_path()
+    {
+        var start = V(-1.2, 1);
+        foreach (var optimiser in Optimiser.All)
+        {
+            var plan = GradientDescent.Full(1e-3, 500) with { Optimiser = optimiser, RecordEvery = 1 };
+            var values = plan.Minimise(Objective.Rosenbrock, start).Values;
+            foreach (var value in new[] { 100, 4, values.Min(), -1 })
+            {
+                var first = values.Index().Where(pair => pair.Item <= value).Select(pair => (int?)pair.Index).FirstOrDefault();
+                Assert.Equal(first, plan.StepsTo(Objective.Rosenbrock, start, value));
+            }
+        }
+
+        Assert.Null(GradientDescent.Full(3, 1_000_000_000).StepsTo(Objective.Rosenbrock, start, 0));
+        Assert.Contains("full gradient for a function", Assert.Throws<ArgumentException>(() => GradientDescent.Picks(1, 1).StepsTo(Objective.Beale, start, 0)).Message);
+    }
+
+    [Fact]
     public void Clipping_shortens_a_long_gradient_and_leaves_a_short_one_as_it_is()
     {
         var plan = GradientDescent.Full(1, 1) with { ClipNorm = 5 };

@@ -73,15 +73,30 @@ internal sealed class FunctionDescent
         return results;
     }
 
+    /// <summary>The first step after which the value is at most the given one, or null.</summary>
+    public static int? StepsTo(GradientDescent plan, Objective objective, Vector<double> start, double value)
+    {
+        var descent = new FunctionDescent(plan, objective, [start], 0, 1);
+        Span<double> reached = stackalloc double[1];
+        using var monitor = RunMonitor.Start("Minimising");
+        while (true)
+        {
+            objective.Values(descent.Iterate, reached);
+            if (reached[0] <= value)
+                return descent._stepsTaken;
+            if (descent._stepsTaken == plan.Steps || !double.IsFinite(reached[0]) || monitor.Cancellation.IsCancellationRequested)
+                return null;
+            descent.Step();
+        }
+    }
+
     private void Run(CancellationToken cancellation, Action<int> report)
     {
         _mean?.Add(0, Iterate);
         Record();
         while (_stepsTaken < _plan.Steps && !cancellation.IsCancellationRequested)
         {
-            _objective.Gradients(_points.Numbers, _gradients.Numbers);
-            _stepsTaken++;
-            _optimiser.Step(_points.Numbers, _gradients.Numbers, _plan.Rate(_stepsTaken), _stepsTaken);
+            Step();
             _mean?.Add(_stepsTaken, Iterate);
             if (_plan.RecordEvery > 0 && _stepsTaken % _plan.RecordEvery == 0)
                 Record();
@@ -90,6 +105,13 @@ internal sealed class FunctionDescent
         }
 
         Record();
+    }
+
+    private void Step()
+    {
+        _objective.Gradients(_points.Numbers, _gradients.Numbers);
+        _stepsTaken++;
+        _optimiser.Step(_points.Numbers, _gradients.Numbers, _plan.Rate(_stepsTaken), _stepsTaken);
     }
 
     private Span<double> Iterate => _optimiser.Iterate(_points.Numbers);
