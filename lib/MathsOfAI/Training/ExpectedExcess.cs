@@ -56,10 +56,23 @@ public sealed class ExpectedExcess
         }
     }
 
-    /// <summary>E Cost(p_k) − Cost(p*) for k = 0, …, K, where K is the plan's number of steps; infinite where it overflows.</summary>
+    /// <summary>E Cost(p_k) − Cost(p*) for k = 0, …, K, where K is the plan's number of steps; infinite or NaN where it overflows.</summary>
     /// <param name="plan">Steepest descent with the full gradient or with random picks.</param>
     /// <exception cref="ArgumentException">Another plan.</exception>
-    public double[] Along(GradientDescent plan) => [.. From(plan)];
+    public double[] Along(GradientDescent plan)
+    {
+        Require(plan);
+        var moments = Begin(plan);
+        var excess = new double[plan.Steps + 1];
+        excess[0] = moments.Excess;
+        for (var k = 1; k <= plan.Steps; k++)
+        {
+            moments.Step(plan.Rate(k));
+            excess[k] = moments.Excess;
+        }
+
+        return excess;
+    }
 
     /// <summary>The first step after which E Cost(p_k) − Cost(p*) is at most a given value; null if none is.</summary>
     /// <param name="plan">Steepest descent with the full gradient or with random picks; its steps are the most that are taken.</param>
@@ -67,18 +80,22 @@ public sealed class ExpectedExcess
     /// <exception cref="ArgumentException">Another plan.</exception>
     public int? StepsTo(GradientDescent plan, double value)
     {
-        foreach (var (step, excess) in From(plan).Index())
+        Require(plan);
+        var moments = Begin(plan);
+        for (var k = 0; ; k++)
         {
+            var excess = moments.Excess;
             if (excess <= value)
-                return step;
-            if (!double.IsFinite(excess))
+                return k;
+            if (k == plan.Steps || !double.IsFinite(excess))
                 return null;
+            moments.Step(plan.Rate(k + 1));
         }
-
-        return null;
     }
 
-    private IEnumerable<double> From(GradientDescent plan)
+    private Moments Begin(GradientDescent plan) => new(this, plan.Sampling == Sampling.AllPoints ? 0 : 1.0 / plan.BatchSize);
+
+    private void Require(GradientDescent plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (!plan.IsSteepestDescent || plan.Sampling is not (Sampling.AllPoints or Sampling.RandomPicks))
@@ -86,64 +103,84 @@ public sealed class ExpectedExcess
                 $"Expected steepest descent with the full gradient or with random picks, given {plan.Optimiser} with {plan.Sampling}.", nameof(plan));
         if (plan.BatchSize < 1)
             throw new ArgumentException(FormattableString.Invariant($"Expected a batch size m ≥ 1, given {plan.BatchSize}."), nameof(plan));
-        return Moments(plan);
+        if (plan.Steps < 0)
+            throw new ArgumentException(FormattableString.Invariant($"Expected a number of steps ≥ 0, given {plan.Steps}."), nameof(plan));
+        plan.Schedule.Validate(plan.Steps);
     }
 
-    private IEnumerable<double> Moments(GradientDescent plan)
+    /// <summary>e, M and room for the next M, of one run.</summary>
+    private sealed class Moments(ExpectedExcess of, double share)
     {
-        var share = plan.Sampling == Sampling.AllPoints ? 0 : 1.0 / plan.BatchSize;
-        var e = _start.ToArray();
-        var (M, HM, next) = (new double[_n * _n], new double[_n * _n], new double[_n * _n]);
-        for (var ab = 0; ab < M.Length; ab++)
-            M[ab] = e[ab / _n] * e[ab % _n];
-        yield return Excess(M);
-        for (var k = 1; k <= plan.Steps; k++)
-        {
-            Step(plan.Rate(k), share, e, M, HM, next);
-            (M, next) = (next, M);
-            yield return Excess(M);
-        }
-    }
+        private readonly int _n = of._n;
+        private readonly double[] _HM = new double[of._H.Length];
+        private readonly double[] _before = new double[of._n];
+        private readonly double[] _e = [.. of._start];
+        private double[] _M = [.. of._start.SelectMany(a => of._start.Select(b => a * b))];
+        private double[] _next = new double[of._H.Length];
 
-    private void Step(double eta, double share, double[] e, double[] M, double[] HM, double[] next)
-    {
-        for (var ab = 0; ab < M.Length; ab++)
+        /// <summary>½ tr H M.</summary>
+        public double Excess
         {
-            HM[ab] = 0;
-            for (var c = 0; c < _n; c++)
-                HM[ab] += _H[ab / _n * _n + c] * M[c * _n + ab % _n];
-        }
-
-        for (var ab = 0; ab < M.Length; ab++)
-        {
-            var (a, b) = (ab / _n, ab % _n);
-            var (outer, spread) = (0.0, _noise[ab]);
-            for (var c = 0; c < _n; c++)
+            get
             {
-                outer += HM[a * _n + c] * _H[c * _n + b];
-                spread -= 2 * _mixed[ab * _n + c] * e[c];
-                for (var d = 0; d < _n; d++)
-                    spread += _fourth[(ab * _n + c) * _n + d] * M[c * _n + d];
+                var sum = 0.0;
+                for (var ab = 0; ab < _M.Length; ab++)
+                    sum += of._H[ab] * _M[ab];
+                return sum / 2;
+            }
+        }
+
+        public void Step(double eta)
+        {
+            var (H, M, HM) = (of._H, _M, _HM);
+            for (var a = 0; a < _n; a++)
+            {
+                for (var b = 0; b < _n; b++)
+                {
+                    var sum = 0.0;
+                    for (var c = 0; c < _n; c++)
+                        sum += H[a * _n + c] * M[c * _n + b];
+                    HM[a * _n + b] = sum;
+                }
             }
 
-            next[ab] = M[ab] - eta * (HM[ab] + HM[b * _n + a]) + eta * eta * ((1 - share) * outer + share * spread);
+            for (var a = 0; a < _n; a++)
+            {
+                for (var b = 0; b < _n; b++)
+                {
+                    var ab = a * _n + b;
+                    _next[ab] = M[ab] - eta * (HM[ab] + HM[b * _n + a])
+                        + eta * eta * ((1 - share) * Outer(a, b) + share * Spread(ab));
+                }
+            }
+
+            (_M, _next) = (_next, _M);
+            _e.CopyTo(_before, 0);
+            for (var a = 0; a < _n; a++)
+            {
+                for (var c = 0; c < _n; c++)
+                    _e[a] -= eta * H[a * _n + c] * _before[c];
+            }
         }
 
-        var before = HM.AsSpan(0, _n);
-        e.CopyTo(before);
-        for (var a = 0; a < _n; a++)
+        /// <summary>An entry of H M H.</summary>
+        private double Outer(int a, int b)
         {
+            var sum = 0.0;
             for (var c = 0; c < _n; c++)
-                e[a] -= eta * _H[a * _n + c] * before[c];
+                sum += _HM[a * _n + c] * of._H[c * _n + b];
+            return sum;
         }
-    }
 
-    /// <summary>½ tr H M.</summary>
-    private double Excess(double[] M)
-    {
-        var sum = 0.0;
-        for (var ab = 0; ab < M.Length; ab++)
-            sum += _H[ab] * M[ab];
-        return sum / 2;
+        /// <summary>An entry of the mean of x_i x_iᵀ E (r_i − x_iᵀ d)².</summary>
+        private double Spread(int ab)
+        {
+            var sum = of._noise[ab];
+            for (var c = 0; c < _n; c++)
+                sum -= 2 * of._mixed[ab * _n + c] * _e[c];
+            for (var cd = 0; cd < _M.Length; cd++)
+                sum += of._fourth[ab * _M.Length + cd] * _M[cd];
+            return sum;
+        }
     }
 }
