@@ -7,8 +7,8 @@ namespace MathsOfAI.Training;
 /// mean and the second moments of d = p − p* after a step follow from those before it. Introduced in lecture 02-batches-and-minibatches.
 /// </summary>
 /// <remarks>
-/// Cost(p) = mean over i of ½ (x_iᵀ p − y_i)², H its Hessian matrix and r_i = y_i − x_iᵀ p*. With e = E d and M = E d dᵀ,
-/// a step has e → (I − η H) e and M → M − η (H M + M H) + η² ((1 − 1/m) H M H + 1/m mean x_i x_iᵀ E (r_i − x_iᵀ d)²).
+/// Cost(p) = mean over i of ½ (x_iᵀ p − y_i)², H its Hessian matrix and r_i = x_iᵀ p* − y_i. With e = E d and M = E d dᵀ,
+/// a step has e → (I − η H) e and M → M − η (H M + M H) + η² ((1 − 1/m) H M H + 1/m mean x_i x_iᵀ E (x_iᵀ d + r_i)²).
 /// </remarks>
 public sealed class ExpectedExcess
 {
@@ -38,7 +38,7 @@ public sealed class ExpectedExcess
         _noise = new double[_n * _n];
         _mixed = new double[_n * _n * _n];
         _fourth = new double[_n * _n * _n * _n];
-        var r = y - A * pStar;
+        var r = A * pStar - y;
         for (var i = 0; i < A.RowCount; i++)
         {
             for (var ab = 0; ab < _n * _n; ab++)
@@ -91,6 +91,26 @@ public sealed class ExpectedExcess
                 return null;
             moments.Step(plan.Rate(k + 1));
         }
+    }
+
+    /// <summary>The fewest steps with m random picks to a given value, over several η, and the first η that needs no more; null if none gets there.</summary>
+    /// <param name="value">The value to come down to.</param>
+    /// <param name="m">The number of picks of a step.</param>
+    /// <param name="etas">The learning rates; it is quickest to begin with those that get there surely.</param>
+    /// <param name="most">The most steps that are taken.</param>
+    /// <exception cref="ArgumentException">m is less than 1.</exception>
+    public (int Steps, double Eta)? Fewest(double value, int m, IEnumerable<double> etas, int most = 5000)
+    {
+        ArgumentNullException.ThrowIfNull(etas);
+        (int Steps, double Eta)? best = null;
+        foreach (var eta in etas)
+        {
+            var limit = best is { } so ? so.Steps - 1 : most;
+            if (limit >= 0 && StepsTo(GradientDescent.Picks(eta, limit, m), value) is { } steps)
+                best = (steps, eta);
+        }
+
+        return best;
     }
 
     private Moments Begin(GradientDescent plan) => new(this, plan.Sampling == Sampling.AllPoints ? 0 : 1.0 / plan.BatchSize);
@@ -172,12 +192,12 @@ public sealed class ExpectedExcess
             return sum;
         }
 
-        /// <summary>An entry of the mean of x_i x_iᵀ E (r_i − x_iᵀ d)².</summary>
+        /// <summary>An entry of the mean of x_i x_iᵀ E (x_iᵀ d + r_i)².</summary>
         private double Spread(int ab)
         {
             var sum = of._noise[ab];
             for (var c = 0; c < _n; c++)
-                sum -= 2 * of._mixed[ab * _n + c] * _e[c];
+                sum += 2 * of._mixed[ab * _n + c] * _e[c];
             for (var cd = 0; cd < _M.Length; cd++)
                 sum += of._fourth[ab * _M.Length + cd] * _M[cd];
             return sum;

@@ -19,8 +19,8 @@ internal static class BatchExercises
         ], ReshuffleCheck.Check),
         new("02-batches-and-minibatches/useful-m",
         [
-            "The two timings give the straight line α + βm: 63 points more cost 630 µs more.",
-            "α = 30 and β = 10. The whole takes (α + βm)(1 + B/m) times a constant; section 5 says for which m that is least.",
+            "The two timings give the straight line t₀ + t₁m: 63 points more cost 630 µs more.",
+            "t₀ = 30 and t₁ = 10. The whole takes (t₀ + t₁m)(1 + B/m) times a constant; section 5 says for which m that is least.",
         ], UsefulM),
         new("02-batches-and-minibatches/smallest-c",
         [
@@ -65,14 +65,14 @@ internal static class BatchExercises
             m => m switch
             {
                 1000 => "that is N. A step of 1000 points takes 10 030 µs, and 48 points would do nearly half as well a step.",
-                1 => "m = 1 makes the fewest gradients, but each of its steps pays the 30 µs that do not depend on m, and it needs 49 times a steps.",
-                48_000 => "that is NB. N does not come into it: how many steps are needed depends on B, how long one takes on α and β.",
-                48 => "that is B, where the steps are twice the fewest possible. With α = 30 and β = 10 a smaller m is quicker.",
-                144 => "that is Bα/β; the best m is its root.",
-                4 => "that is √(Bβ/α): α and β have changed places. The larger the fixed time α, the larger the best m.",
-                3 => "that is α/β, where half of a step's time is fixed. The critical batch counts too.",
-                7 => "that is near √B, which is right for α = β.",
-                13 or 14 => "40 µs is α + β, not α, and 670/64 is not β: put a straight line through the two timings.",
+                1 => "m = 1 makes the fewest gradients, but each of its steps pays the 30 µs that do not depend on m, and it needs 49 times as many steps as possible.",
+                48_000 => "that is NB. N does not come into it: how many steps are needed depends on B, how long one takes on t₀ and t₁.",
+                48 => "that is B, where the steps are twice the fewest possible. With t₀ = 30 and t₁ = 10 a smaller m is quicker.",
+                144 => "that is Bt₀/t₁; the best m is its root.",
+                4 => "that is √(Bt₁/t₀): t₀ and t₁ have changed places. The larger the fixed time t₀, the larger the best m.",
+                3 => "that is t₀/t₁, where half of a step's time is fixed. The critical batch counts too.",
+                7 => "that is near √B, which is right for t₀ = t₁.",
+                13 or 14 => "40 µs is t₀ + t₁, not t₀, and 670/64 is not t₁: put a straight line through the two timings.",
                 64 => "64 is only where the time was taken.",
                 _ => null,
             },
