@@ -1,10 +1,10 @@
-using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
 using Xunit;
 using static MathsOfAI.Tests.Support.Checks;
+using Complex = System.Numerics.Complex;
 
 namespace MathsOfAI.Tests.Lectures;
 
@@ -76,6 +76,9 @@ public class SgdVariantsLectureSpecs
         }
 
         Lecture.Says($"a *larger* η, {2 * (1 + 0.9):f1} instead of 2 for β = 0.9");
+        Lecture.Says($"as $0.95^{{20}} = {Math.Pow(0.95, 20):f2}$ of the start");
+        double After40(double b) => (GradientDescent.Full(0.2, 40) with { Optimiser = new HeavyBall(b) }).Minimise(Objective.Quadratic(A), V(-2, 1)).Final.L2Norm();
+        Assert.True(After40(0.6) < 1e-3 && After40(0.95) > 0.3);
     }
 
     [Fact]
@@ -253,7 +256,7 @@ public class SgdVariantsLectureSpecs
             Assert.InRange(adam[2], adam.Max() - 0.03 * count, adam.Max());
         }
 
-        Lecture.Says($"Descent wants 0.03 on XOR and 10 on H&H's ten points; Adam is at or near its best with 0.01 on both");
+        Lecture.Says($"Descent wants 0.03 or 0.1 on XOR and 10 on H&H's ten points; Adam is at or near its best with 0.01 on both");
     }
 
     [Fact]
@@ -275,7 +278,7 @@ public class SgdVariantsLectureSpecs
         var plan = GradientDescent.Full(0.01, 40_000);
         var ridge = (A + 0.5 * Matrix<double>.Build.DenseIdentity(2)).Solve(A * star);
         Lecture.Says($"so $p = ({ridge[0]:f3}, {ridge[1]:f3})$");
-        Assert.Equal(0, ((plan with { Optimiser = new Adam(), WeightDecay = 0.5 }).Minimise(cost, V(0, 0)).Final - ridge).InfinityNorm(), 1e-4);
+        Assert.Equal(0, ((plan with { Optimiser = new Adam(), WeightDecay = 0.5 }).Minimise(cost, V(0, 0)).Final - ridge).InfinityNorm(), 1e-3);
         foreach (var alpha in new[] { 0.25, 0.4, 0.5, 0.8, 1, 1.5 })
         {
             // Over the box, p₁ stands at its edge unless the minimum lies inside, and p₂ where the derivative by it is 0 or at the edge.
