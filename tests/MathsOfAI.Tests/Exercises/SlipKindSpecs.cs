@@ -35,6 +35,10 @@ public class SlipKindSpecs
     private const string HeavyBallEta = "01-sgd-variants/largest-eta";
     private const string TwoSteps = "01-sgd-variants/two-steps";
     private const string Nesterov = "01-sgd-variants/nesterov";
+    private const string Variance = "02-batches-and-minibatches/variance";
+    private const string Reshuffle = "02-batches-and-minibatches/reshuffle";
+    private const string UsefulM = "02-batches-and-minibatches/useful-m";
+    private const string SmallestC = "02-batches-and-minibatches/smallest-c";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -44,6 +48,7 @@ public class SlipKindSpecs
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
+        (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0), (Reshuffle, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -102,6 +107,16 @@ public class SlipKindSpecs
         { TwoSteps, 1, 0.25, "lacks a factor 4" },
         { Nesterov, 0, 2, "a factor 2 too many" },
         { Nesterov, 0, 1.7, "1.7 times what it should be" },
+        { Variance, 0, 2, "a factor 2 too many" },
+        { Variance, 1, 0.5, "lacks a factor 2" },
+        { Variance, 1, 4, "1/m is missing" },
+        { SmallestC, 0, 0.5, "lacks a factor 2" },
+        { SmallestC, 0, 2, "that is 1/λ_min" },
+        { UsefulM, 0, 2, "a factor 2 too many" },
+        { UsefulM, 0, 4, "that is B" },
+        { Reshuffle, 0, 2, "a factor 2 too many" },
+        { Reshuffle, 0, 7, "a factor N too many" },
+        { Reshuffle, 0, 0.2345, "η is there twice" },
     };
 
     public static TheoryData<string, int> LostFractions =>
@@ -109,6 +124,7 @@ public class SlipKindSpecs
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
+        (Variance, 0), (Variance, 1), (SmallestC, 0),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
