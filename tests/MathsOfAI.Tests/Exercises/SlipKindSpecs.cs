@@ -48,7 +48,7 @@ public class SlipKindSpecs
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
-        (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0), (Reshuffle, 0),
+        (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -116,7 +116,7 @@ public class SlipKindSpecs
         { UsefulM, 0, 4, "that is B" },
         { Reshuffle, 0, 2, "a factor 2 too many" },
         { Reshuffle, 0, 7, "a factor N too many" },
-        { Reshuffle, 0, 0.2345, "η is there twice" },
+        { Reshuffle, 0, 0.23456, "η is there twice" },
     };
 
     public static TheoryData<string, int> LostFractions =>

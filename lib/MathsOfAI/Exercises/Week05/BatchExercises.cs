@@ -49,8 +49,7 @@ internal static class BatchExercises
                 (Answers.Column(0.75 * 10 / 9), "that has the factor N/(N − 1), of the unbiased estimate of a variance. Without replacement the error gets smaller: (N − m)/(N − 1)."),
                 (Answers.Column(0.75 * 0.6), "that has the factor 1 − m/N. It must be 1 for m = 1: (N − m)/(N − 1)."),
                 (Answers.Column(2), "the factor (N − m)/(N − 1) is there, but 1/m is missing."),
-                (Answers.Column(0.75 * 2 / 3 / 4), "1/m is there twice."),
-                (Answers.Column(0), "it is 0 only for m = N, when no point is left out."));
+                (Answers.Column(0.75 * 2 / 3 / 4), "1/m is there twice."));
         return fault is null
             ? Feedback.Correct("A third less, for the same work: with 4 of 10 points the picks that are left out are few.")
             : Feedback.NotYet(fault);

@@ -13,7 +13,7 @@ internal static class ReshuffleCheck
 {
     private const int N = 7;
     private const int Epochs = 4;
-    private const double Eta = 0.2345;
+    private const double Eta = 0.23456;
     private const int Runs = 300;
 
     // p, of size 10, comes back with a rounding error of some 1e-15.

@@ -109,7 +109,6 @@ public class BatchExerciseSpecs
         { "that has the factor 1 − m/N", 0.75, 0.45 },
         { "1/m is missing", 0.75, 2 },
         { "1/m is there twice", 0.75, 0.125 },
-        { "only for m = N", 0.75, 0 },
         { "(V/m)(N − m)/(N − 1)", 0.75, 0.6 },
     };
 
@@ -125,7 +124,7 @@ public class BatchExerciseSpecs
         { "near √B", 7 },
         { "40 µs is t₀ + t₁", 14 },
         { "where the time was taken", 64 },
-        { "1.03 times as long", 16 },
+        { "1.01 times as long", 16 },
         { "at least one point", -2 },
     };
 
@@ -138,7 +137,7 @@ public class BatchExerciseSpecs
         { "that is 1/λ_min", 5 },
         { "not any c will do", 1 },
         { "η must be positive", -7 },
-        { "the exponent is 2cλ_min = 0.8", 2 },
+        { "the exponent is 2cλ_min = 0.72", 1.8 },
         { "but a smaller one has it too", 3 },
         { "expected one finite number", double.NaN },
     };
