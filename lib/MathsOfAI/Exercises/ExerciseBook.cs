@@ -15,6 +15,7 @@ public static class ExerciseBook
             RegularisationExercises.All,
             SgdVariantExercises.All,
             TorchSharpExercises.All,
+            BatchExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -29,7 +29,7 @@ internal sealed class ChosenIndices
                 _picks = new RandomStreams(plan.Seed + number, RandomStream.Purpose.PickingPoints, 1, _batchSize);
                 break;
             default:
-                _orders = new ShuffledOrders(plan.Seed + number, 1, count, _batchSize);
+                _orders = new ShuffledOrders(plan.Seed + number, 1, count, _batchSize, plan.Sampling == Sampling.ShuffledOnce);
                 break;
         }
     }

@@ -43,7 +43,7 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
         else if (plan.Sampling == Sampling.RandomPicks)
             _picks = new RandomStreams(seed, RandomStream.Purpose.PickingPoints, networks, MostPoints);
         else
-            _orders = new ShuffledOrders(seed, networks, all.Count, MostPoints);
+            _orders = new ShuffledOrders(seed, networks, all.Count, MostPoints, plan.Sampling == Sampling.ShuffledOnce);
     }
 
     /// <summary>How many points the next step has: m, or what is left of an epoch.</summary>

@@ -52,6 +52,12 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <param name="m">The number of points of an update, at most N.</param>
     public static GradientDescent Epochs(double eta, int steps, int m = 1) => new(Sampling.ShuffledEpochs, eta, steps, m);
 
+    /// <summary>Approach 1 with a single shuffle: every epoch goes through the points in the same random order. Introduced in lecture 02-batches-and-minibatches.</summary>
+    /// <param name="eta">The learning rate η.</param>
+    /// <param name="steps">The number of updates; ⌈N/m⌉ of them make an epoch.</param>
+    /// <param name="m">The number of points of an update, at most N.</param>
+    public static GradientDescent OneOrder(double eta, int steps, int m = 1) => new(Sampling.ShuffledOnce, eta, steps, m);
+
     /// <summary>Approach 2: each update with m points picked uniformly at random, with replacement, (4.8).</summary>
     /// <param name="eta">The learning rate η.</param>
     /// <param name="steps">The number of updates.</param>
@@ -142,7 +148,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ValidateDescent();
         if (BatchSize < 1)
             throw new ArgumentException(FormattableString.Invariant($"Expected a batch size m ≥ 1, given {BatchSize}."));
-        if (Sampling == Sampling.ShuffledEpochs && BatchSize > data.Count)
+        if (Sampling is Sampling.ShuffledEpochs or Sampling.ShuffledOnce && BatchSize > data.Count)
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}."));
         if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Distinct().Order().SequenceEqual(SnapshotAt))

@@ -9,6 +9,9 @@ public enum Sampling
     /// <summary>Approach 1: the points in a shuffled order, reshuffled after each epoch, (4.7).</summary>
     ShuffledEpochs,
 
+    /// <summary>The points in one shuffled order, the same in every epoch.</summary>
+    ShuffledOnce,
+
     /// <summary>Approach 2: points picked uniformly at random, with replacement, (4.8).</summary>
     RandomPicks,
 }

@@ -18,6 +18,7 @@ public class InPlaceSpecs
     private const string Tanh = "04-backpropagation/tanh";
     private const string Bug = "04-backpropagation/bug";
     private const string Nesterov = "01-sgd-variants/nesterov";
+    private const string Reshuffle = "02-batches-and-minibatches/reshuffle";
 
     private static readonly Dictionary<string, Func<double, double>> Mistakes = new()
     {
@@ -39,7 +40,7 @@ public class InPlaceSpecs
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var id in new[] { Step, Tanh, Bug, Nesterov })
+            foreach (var id in new[] { Step, Tanh, Bug, Nesterov, Reshuffle })
             {
                 foreach (var mistake in Mistakes.Keys.Where(mistake => id != Step || mistake != "to three decimals"))
                     data.Add(id, mistake);

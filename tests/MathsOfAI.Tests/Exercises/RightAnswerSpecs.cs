@@ -54,6 +54,10 @@ public class RightAnswerSpecs
         { "01-sgd-variants/largest-eta", "0.38", [new[] { 0.38 }] },
         { "01-sgd-variants/two-steps", "η a step", [(-0.1, 0.1), new[] { -0.2, 0.2 }] },
         { "01-sgd-variants/nesterov", "agrees", [(NesterovStep)NesterovInPlace] },
+        { "02-batches-and-minibatches/variance", "A third less", [0.75m, new[] { 0.5f }] },
+        { "02-batches-and-minibatches/reshuffle", "newest p", [(StepFunction)ReshuffledInPlace] },
+        { "02-batches-and-minibatches/useful-m", "= 12", [12.0] },
+        { "02-batches-and-minibatches/smallest-c", "2.5", [2.5m] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 
@@ -144,6 +148,19 @@ public class RightAnswerSpecs
     {
         var gradients = Enumerable.Range(0, m).Select(_ => gradient(random.Next(N), p)).ToList();
         gradients.ForEach(g => p.Subtract(eta / m * g, p));
+        return p;
+    }
+
+    private static Vector<double> ReshuffledInPlace(
+        Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int N, int epochs, double eta, Random random)
+    {
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            // Another way to shuffle.
+            foreach (var i in Enumerable.Range(0, N).OrderBy(_ => random.NextDouble()))
+                p.Subtract(eta * gradient(i, p), p);
+        }
+
         return p;
     }
 

@@ -63,6 +63,10 @@ internal static class RightAnswers
         ],
         ["04-torchsharp/node"] = () => [Slope(f => f), Slope(f => 1 + f), SlopeOfSigma()],
         ["04-torchsharp/momentum"] = () => [V(-0.4, -0.55, -0.725), V(-0.4, -0.7, -0.95)],
+        ["02-batches-and-minibatches/variance"] = () => [0.75, 0.5],
+        ["02-batches-and-minibatches/reshuffle"] = () => [(StepFunction)Reshuffled],
+        ["02-batches-and-minibatches/useful-m"] = () => [12],
+        ["02-batches-and-minibatches/smallest-c"] = () => [2.5],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -104,6 +108,20 @@ internal static class RightAnswers
     {
         var q = p + beta * (p - before);
         return q - eta * gradient(q);
+    }
+
+    private static Vector<double> Reshuffled(
+        Vector<double> p, Func<int, Vector<double>, Vector<double>> gradient, int N, int epochs, double eta, Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, N)];
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            random.Shuffle(order);
+            foreach (var i in order)
+                p -= eta * gradient(i, p);
+        }
+
+        return p;
     }
 
     private static Vector<double> Step(

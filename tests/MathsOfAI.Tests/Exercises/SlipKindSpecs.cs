@@ -48,6 +48,10 @@ public class SlipKindSpecs
     private const string TorchEta = "04-torchsharp/eta";
     private const string TorchNode = "04-torchsharp/node";
     private const string TorchMomentum = "04-torchsharp/momentum";
+    private const string Variance = "02-batches-and-minibatches/variance";
+    private const string Reshuffle = "02-batches-and-minibatches/reshuffle";
+    private const string UsefulM = "02-batches-and-minibatches/useful-m";
+    private const string SmallestC = "02-batches-and-minibatches/smallest-c";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -60,6 +64,7 @@ public class SlipKindSpecs
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (NoiseFloor, 0), (NoiseFloor, 1), (NoiseFloor, 2), (NoiseFloor, 3), (WithoutReplacement, 1),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
         (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
+        (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -142,6 +147,16 @@ public class SlipKindSpecs
         { TorchNode, 2, 2, "a factor 2 too many" },
         { TorchMomentum, 0, 2, "a factor 2 too many" },
         { TorchMomentum, 1, 0.25, "lacks a factor 4" },
+        { Variance, 0, 2, "a factor 2 too many" },
+        { Variance, 1, 0.5, "lacks a factor 2" },
+        { Variance, 1, 4, "1/m is missing" },
+        { SmallestC, 0, 0.5, "lacks a factor 2" },
+        { SmallestC, 0, 2, "that is 1/λ_min" },
+        { UsefulM, 0, 2, "a factor 2 too many" },
+        { UsefulM, 0, 4, "that is B" },
+        { Reshuffle, 0, 2, "a factor 2 too many" },
+        { Reshuffle, 0, 7, "a factor N too many" },
+        { Reshuffle, 0, 0.23456, "η is there twice" },
     };
 
     public static TheoryData<string, int> LostFractions =>
@@ -149,6 +164,7 @@ public class SlipKindSpecs
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Gradients, 2), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0), (Bands, 0), (Bands, 1), (Bands, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
+        (Variance, 0), (Variance, 1), (SmallestC, 0),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
