@@ -85,12 +85,7 @@ public class InPlaceSpecs
         }),
         NesterovStep step => (NesterovStep)((p, before, gradient, eta, beta) =>
         {
-            var result = step(p, before, at =>
-            {
-                var slope = gradient(at);
-                at.Clear();
-                return slope;
-            }, eta, beta);
+            var result = step(p, before, gradient, eta, beta);
             before.Clear();
             result.CopyTo(p);
             return p;

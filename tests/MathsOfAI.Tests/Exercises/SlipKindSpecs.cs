@@ -157,7 +157,7 @@ public class SlipKindSpecs
         { HighDimensions, 2, 4, "four" },
         { BestPair, 0, 3, "three" },
         { BestPair, 1, 4, "four" },
-        { Nesterov, 0, 5, "five" },
+        { Nesterov, 0, 4, "four" },
         { Count, 1, 3, "three" },
         { Count, 1, 4, "four" },
     };

@@ -5,6 +5,9 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 01-sgd-variants.</summary>
 internal static class SgdVariantExercises
 {
+    // A fraction may be written with six decimals.
+    private static readonly Closeness Near = new(1.001e-6, 5e-7);
+
     public static IEnumerable<Assignment> All { get; } =
     [
         new("01-sgd-variants/best-pair",
@@ -113,9 +116,9 @@ internal static class SgdVariantExercises
             return $"{name}: still null.";
         if (Reading.AsNumber(given) is not { } number || !double.IsFinite(number))
             return $"{name}: expected one finite number.";
-        if (Closeness.SixDigits.Same(number, right))
+        if (Near.Same(number, right))
             return null;
-        var says = mistakes.FirstOrDefault(mistake => Closeness.SixDigits.Same(number, mistake.Wrong)).Says;
-        return $"{name}: {says ?? Slips.Of(number, right, Closeness.SixDigits) ?? $"it is not {Shown.Apart(number, right)}; {otherwise}."}";
+        var says = mistakes.FirstOrDefault(mistake => Near.Same(number, mistake.Wrong)).Says;
+        return $"{name}: {says ?? Slips.Of(number, right, Near) ?? $"it is not {Shown.Apart(number, right)}; {otherwise}."}";
     }
 }

@@ -15,6 +15,9 @@ public class SgdVariantExerciseSpecs
     private const double Eta = 4.0 / 121;
     private const double Beta = 81.0 / 121;
 
+    // The second step without hats, in units of η.
+    private static readonly double Bare = 0.19 / Math.Sqrt(1 - 0.999 * 0.999);
+
     private static readonly Dictionary<string, NesterovStep> Steps = new()
     {
         ["heavy ball"] = (p, before, g, eta, beta) => p + beta * (p - before) - eta * g(p),
@@ -50,10 +53,10 @@ public class SgdVariantExerciseSpecs
 
     public static TheoryData<string, string> MistakesInNesterov => new()
     {
-        { "heavy ball", "the gradient is taken at p: that is the heavy ball" },
+        { "heavy ball", "The gradient is taken at p: that is the heavy ball" },
         { "eta twice", "η is there twice" },
         { "eta around all", "it multiplies the gradient only, not the whole velocity" },
-        { "position first", "the position is moved first" },
+        { "position first", "The position is moved first" },
         { "both gradients", "Two gradients are subtracted" },
         { "only ahead", "the step −η ∇Cost(q) is missing" },
         { "from p", "it should start from q" },
@@ -62,7 +65,7 @@ public class SgdVariantExerciseSpecs
         { "backwards", "The inertia has the wrong sign" },
         { "no beta", "β is missing" },
         { "no eta", "η is missing" },
-        { "velocity", "that is the velocity" },
+        { "velocity", "That is the velocity" },
         { "eta for beta", "The numbers η and β have changed places" },
         { "before for p", "The points p and before have changed places" },
         { "dampened", "the factor 1 − β as well" },
@@ -112,8 +115,8 @@ public class SgdVariantExerciseSpecs
         { "p₁: that is the gradient", [4, -0.01], [-0.2, 0.2] },
         { "p₁: every entry has the opposite sign", [0.1, -0.1], [0.2, -0.2] },
         { "p₂: two steps of −ηg", [-0.1, 0.1], [-0.8, 0.002] },
-        { "p₂: the hats are missing in the second step", [-0.1, 0.1], [-0.741188, 0.741188] },
-        { "p₂: the second step has no hats", [-0.1, 0.1], [-0.52496, 0.52496] },
+        { "p₂: the hats are missing in the second step", [-0.1, 0.1], [-0.1 * (Math.Sqrt(10) + Bare), 0.1 * (Math.Sqrt(10) + Bare)] },
+        { "p₂: the second step has no hats", [-0.1, 0.1], [-0.1 * (1 + Bare), 0.1 * (1 + Bare)] },
         { "p₂: that is p₁ again", [-0.1, 0.1], [-0.1, 0.1] },
         { "p₂: the second step has the hats of the first", [-0.1, 0.1], [-0.1 - 0.19 / Math.Sqrt(1.999), 0.1 + 0.19 / Math.Sqrt(1.999)] },
         { "p₂: that divides by v̂", [-0.1, 0.1], [-0.05, 20] },
