@@ -13,6 +13,7 @@ public static class ExerciseBook
             LandscapeExercises.All,
             MysteryExercises.All,
             SgdVariantExercises.All,
+            PracticalIssueExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>
