@@ -42,12 +42,8 @@ public class SlipKindSpecs
         (Transform, 0), (Transform, 1), (Transform, 2), (Transform, 3), (Another, 2), (OneSixth, 0),
         (Gradients, 0), (Gradients, 1), (Tanh, 0), (Bug, 1), (Barrier, 0), (Barrier, 1), (Barrier, 2), (Barrier, 3),
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
-<<<<<<< HEAD
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
-=======
-        (Logistic, 0), (Logistic, 1),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
->>>>>>> w51
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -111,12 +107,8 @@ public class SlipKindSpecs
     public static TheoryData<string, int> LostFractions =>
     [
         (ForwardPass, 2), (ForwardPass, 3), (Gradients, 0), (Tanh, 0), (Bug, 1), (Logistic, 0), (Logistic, 1),
-<<<<<<< HEAD
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
-=======
-        (Barrier, 0), (Barrier, 1), (Barrier, 3), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
->>>>>>> w51
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
