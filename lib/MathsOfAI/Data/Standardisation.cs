@@ -3,11 +3,11 @@ using MathNet.Numerics.LinearAlgebra;
 namespace MathsOfAI.Data;
 
 /// <summary>
-/// Inputs x_j → (x_j − μ_j) / σ_j, with the means and standard deviations of some points; other points, those of a test for
+/// Inputs x_j → (x_j − mean) / deviation, with the means and standard deviations of some points; other points, those of a test for
 /// instance, are mapped by the same numbers. Introduced in lecture 03-practical-issues.
 /// </summary>
-/// <param name="Means">μ, n_1 components.</param>
-/// <param name="Deviations">σ, n_1 components, each greater than 0.</param>
+/// <param name="Means">The mean of each input, n_1 components.</param>
+/// <param name="Deviations">The standard deviation of each input, n_1 components, each greater than 0.</param>
 public sealed record Standardisation(Vector<double> Means, Vector<double> Deviations)
 {
     /// <summary>The mean and the standard deviation (over N, not N − 1) of each input.</summary>

@@ -60,7 +60,7 @@ public static partial class Draw
             ("xaxis", SeriesAxis(x, series.SelectMany(s => s.X))),
             ("yaxis", SeriesAxis(y, series.SelectMany(s => s.Y))),
             ("showlegend", series.Length > 1),
-            ("legend", Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left"))));
+            ("legend", series.Length > 1 ? Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left")) : null));
     }
 
     /// <summary>An axis; a logarithmic one of a few whole numbers has its ticks at these.</summary>

@@ -11,7 +11,7 @@ public static class BatchNormalisation
     /// <summary>ε, which is added to the variance, as in PyTorch.</summary>
     public const double Epsilon = 1e-5;
 
-    /// <summary>ẑ = (z − μ) / s with s = √(variance + ε), column by column.</summary>
+    /// <summary>ẑ = (z − mean(z)) / s with s = √(variance + ε), column by column.</summary>
     /// <param name="Z">N × n, one point a row.</param>
     /// <returns>ẑ, N × n, and s, n components.</returns>
     public static (Matrix<double> Normalised, Vector<double> Deviations) Forward(Matrix<double> Z)

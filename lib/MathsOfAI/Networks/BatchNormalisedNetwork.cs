@@ -4,8 +4,8 @@ using MathsOfAI.Data;
 namespace MathsOfAI.Networks;
 
 /// <summary>
-/// A network whose hidden layers are normalised over the batch: a^[l] = σ(γ^[l] ∘ ẑ^[l] + β^[l]) with ẑ^[l] of
-/// z^[l] = W^[l] a^[l−1]; a bias before the normalisation would be subtracted again. The last layer is an ordinary one. It is
+/// A network whose hidden layers are normalised over the batch: a^[l] = σ(γ^[l] ∘ ẑ^[l] + b^[l]) with ẑ^[l] of
+/// z^[l] = W^[l] a^[l−1]: a bias before the normalisation would be subtracted again. The last layer is an ordinary one. It is
 /// written to be read, with a matrix for each layer's batch. Introduced in lecture 03-practical-issues.
 /// </summary>
 public sealed class BatchNormalisedNetwork
@@ -19,10 +19,10 @@ public sealed class BatchNormalisedNetwork
         _gamma = gamma;
     }
 
-    /// <summary>The network without the normalisation, with β^[l] in the place of the biases.</summary>
+    /// <summary>The network without the normalisation, of the same weights and biases.</summary>
     public Network Plain => _network;
 
-    /// <summary>The given network with a normalisation in each hidden layer; γ = 1, and the biases are β.</summary>
+    /// <summary>The given network with a normalisation in each hidden layer; γ = 1.</summary>
     /// <param name="network">Any network.</param>
     public static BatchNormalisedNetwork Of(Network network)
     {
@@ -94,7 +94,7 @@ public sealed class BatchNormalisedNetwork
         for (var l = L - 1; l >= 2; l--)
         {
             var beforeSigma = architecture.Activation(l);
-            var y = (deltas[l - 1] * _network.W(l + 1)).PointwiseMultiply(a[l - 1].Map(beforeSigma.DerivativeFromValue));    // ∂Cost/∂(γ ẑ + β)
+            var y = (deltas[l - 1] * _network.W(l + 1)).PointwiseMultiply(a[l - 1].Map(beforeSigma.DerivativeFromValue));    // ∂Cost/∂(γ ẑ + b)
             slopes[l - 2] = y.PointwiseMultiply(hats[l - 2]).ColumnSums();
             var d = Matrix<double>.Build.Dense(y.RowCount, y.ColumnCount, (i, j) => y[i, j] * _gamma[l - 2][j]);
             deltas[l - 2] = BatchNormalisation.Backward(hats[l - 2], deviations[l - 2], d);
@@ -123,7 +123,7 @@ public sealed class BatchNormalisedNetwork
         for (var l = 2; l <= architecture.LayerCount; l++)
         {
             var z = a[^1].TransposeAndMultiply(_network.W(l));
-            var (beta, sigma) = (_network.b(l), architecture.Activation(l));
+            var (b, sigma) = (_network.b(l), architecture.Activation(l));
             if (l < architecture.LayerCount)
             {
                 var (hat, deviation) = BatchNormalisation.Forward(z);
@@ -133,7 +133,7 @@ public sealed class BatchNormalisedNetwork
                 z.MapIndexedInplace((i, j, _) => gamma[j] * hat[i, j]);
             }
 
-            z.MapIndexedInplace((_, j, value) => sigma.Value(value + beta[j]));
+            z.MapIndexedInplace((_, j, value) => sigma.Value(value + b[j]));
             a.Add(z);
         }
 

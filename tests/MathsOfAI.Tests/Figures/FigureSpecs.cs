@@ -525,6 +525,15 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void A_single_series_has_no_legend_which_plotly_would_complain_about()
+    {
+        bool HasLegend(params (string, IReadOnlyList<double>, IReadOnlyList<double>)[] series) =>
+            Json(Draw.Series("t", ("x", false), ("y", false), series)).GetProperty("layout").TryGetProperty("legend", out _);
+        Assert.False(HasLegend(("a", [1, 2], [3, 4])));
+        Assert.True(HasLegend(("a", [1, 2], [3, 4]), ("b", [1, 2], [4, 3])));
+    }
+
+    [Fact]
     public void The_line_of_a_heat_map_runs_where_the_function_has_its_value_and_its_colours_end_where_they_should()
     {
         var map = Draw.HeatMap("t", ("x", 0, 2), ("y", 0, 2), ("f", (x, y) => x + y, 0, 2), 1);

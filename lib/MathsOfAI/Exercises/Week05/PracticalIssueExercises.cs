@@ -16,7 +16,7 @@ internal static class PracticalIssueExercises
         ], InitialScale),
         new("03-practical-issues/standardise",
         [
-            "The network will be trained on (x − μ)/σ with the μ and σ of the eight training inputs. What does it expect to be given later?",
+            "The network was trained on inputs from which the mean of the eight is subtracted, and which are divided by their deviation. What does it expect to be given later?",
             "The mean of the eight is 5, and the mean of their (x − 5)² is 4.",
         ], Standardise),
         new("03-practical-issues/stable-cross-entropy",
@@ -64,11 +64,11 @@ internal static class PracticalIssueExercises
         return Answers.Fault(
             "The test inputs", answer[0], right, (i, _) => i == 0 ? "(9 − 5)/2." : "(3 − 5)/2.",
             (Answers.Column(1, -1), "that uses the mean 6 and the deviation 3 of the two test inputs themselves. The network has learnt with the training's 5 and 2: use these."),
-            (Answers.Column(4, -2), "the mean is subtracted, but the division by σ = 2 is missing."),
+            (Answers.Column(4, -2), "the mean is subtracted, but the division by the deviation 2 is missing."),
             (Answers.Column(1, -0.5), "that divides by the variance 4; divide by its root."),
             (Answers.Column(3.8 / Math.Sqrt(5.16), -2.2 / Math.Sqrt(5.16)), "that uses all ten inputs, before splitting. The test must have no say in the training."),
-            (Answers.Column(4 / Math.Sqrt(32.0 / 7), -2 / Math.Sqrt(32.0 / 7)), "that divides by N − 1 in the variance; the lecture's σ divides by N."),
-            (Answers.Column(4.5, 1.5), "the division by σ is there, but the mean 5 is not subtracted.")) is { } fault
+            (Answers.Column(4 / Math.Sqrt(32.0 / 7), -2 / Math.Sqrt(32.0 / 7)), "that divides by N − 1 in the variance; the lecture divides by N."),
+            (Answers.Column(4.5, 1.5), "the division by the deviation is there, but the mean 5 is not subtracted.")) is { } fault
             ? Feedback.NotYet(fault)
             : Feedback.Correct("The test's points are mapped by the training's numbers, whatever their own mean is: (9 − 5)/2 = 2 and (3 − 5)/2 = −1.");
     }

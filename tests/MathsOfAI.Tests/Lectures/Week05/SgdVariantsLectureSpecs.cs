@@ -76,6 +76,9 @@ public class SgdVariantsLectureSpecs
         }
 
         Lecture.Says($"a *larger* η, {2 * (1 + 0.9):f1} instead of 2 for β = 0.9");
+        Lecture.Says($"as $0.95^{{20}} = {Math.Pow(0.95, 20):f2}$ of the start");
+        double After40(double b) => (GradientDescent.Full(0.2, 40) with { Optimiser = new HeavyBall(b) }).Minimise(Objective.Quadratic(A), V(-2, 1)).Final.L2Norm();
+        Assert.True(After40(0.6) < 1e-3 && After40(0.95) > 0.3);
     }
 
     [Fact]
@@ -253,7 +256,7 @@ public class SgdVariantsLectureSpecs
             Assert.InRange(adam[2], adam.Max() - 0.03 * count, adam.Max());
         }
 
-        Lecture.Says($"Descent wants 0.03 on XOR and 10 on H&H's ten points; Adam is at or near its best with 0.01 on both");
+        Lecture.Says($"Descent wants 0.03 or 0.1 on XOR and 10 on H&H's ten points; Adam is at or near its best with 0.01 on both");
     }
 
     [Fact]
