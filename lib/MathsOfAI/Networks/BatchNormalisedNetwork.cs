@@ -32,6 +32,17 @@ public sealed class BatchNormalisedNetwork
             network, [.. Enumerable.Range(2, architecture.LayerCount - 2).Select(l => Vector<double>.Build.Dense(architecture.Size(l), 1))]);
     }
 
+    /// <summary>The same γ with other weights and biases.</summary>
+    /// <param name="plain">A network of the same architecture.</param>
+    /// <exception cref="ArgumentException">Another architecture.</exception>
+    public BatchNormalisedNetwork WithPlain(Network plain)
+    {
+        ArgumentNullException.ThrowIfNull(plain);
+        return plain.Architecture.Equals(_network.Architecture)
+            ? new BatchNormalisedNetwork(plain, _gamma)
+            : throw new ArgumentException($"Expected the network's architecture {_network.Architecture}, given {plain.Architecture}.", nameof(plain));
+    }
+
     /// <summary>The outputs at the points of a batch, N × n_L; each depends on the whole batch.</summary>
     /// <param name="X">The batch, N × n_1.</param>
     /// <exception cref="ArgumentException">Another number of inputs.</exception>

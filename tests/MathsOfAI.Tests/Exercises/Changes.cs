@@ -32,6 +32,7 @@ internal static class Changes
         Vector<double> vector => vector.Map(change),
         Matrix<double> matrix => matrix.Map(change),
         Func<int, double> f => (Func<int, double>)(d => change(f(d))),
+        Func<double, double, double> f => (Func<double, double, double>)((z, y) => change(f(z, y))),
         Func<double, double, Vector<double>> f => (Func<double, double, Vector<double>>)((w, b) => f(w, b).Map(change)),
         Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>> f =>
             (Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>)((a, W, delta) => f(a, W, delta).Map(change)),

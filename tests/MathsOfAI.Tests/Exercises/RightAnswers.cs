@@ -39,6 +39,10 @@ internal static class RightAnswers
         ["01-sgd-variants/largest-eta"] = () => [0.38],
         ["01-sgd-variants/two-steps"] = () => [V(-0.1, 0.1), V(-0.2, 0.2)],
         ["01-sgd-variants/nesterov"] = () => [(NesterovStep)Nesterov],
+        ["03-practical-issues/initial-scale"] = () => [0.1, Math.Sqrt(0.016)],
+        ["03-practical-issues/standardise"] = () => [V(2, -1)],
+        ["03-practical-issues/stable-cross-entropy"] = () => [(Func<double, double, double>)StableCost],
+        ["03-practical-issues/seeds-needed"] = () => [460],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -66,6 +70,8 @@ internal static class RightAnswers
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));
+
+    private static double StableCost(double z, double y) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - y * z;
 
     private static Vector<double> Nesterov(
         Vector<double> p, Vector<double> before, Func<Vector<double>, Vector<double>> gradient, double eta, double beta)

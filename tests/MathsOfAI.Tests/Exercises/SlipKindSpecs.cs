@@ -35,6 +35,10 @@ public class SlipKindSpecs
     private const string HeavyBallEta = "01-sgd-variants/largest-eta";
     private const string TwoSteps = "01-sgd-variants/two-steps";
     private const string Nesterov = "01-sgd-variants/nesterov";
+    private const string InitialScale = "03-practical-issues/initial-scale";
+    private const string Standardise = "03-practical-issues/standardise";
+    private const string StableCost = "03-practical-issues/stable-cross-entropy";
+    private const string SeedsNeeded = "03-practical-issues/seeds-needed";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -44,6 +48,7 @@ public class SlipKindSpecs
         (MinimumNorm, 0), (MinimumNorm, 1), (Threshold, 0), (Threshold, 1), (Threshold, 2), (HighDimensions, 0), (HighDimensions, 1),
         (Logistic, 0), (Logistic, 1), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
+        (InitialScale, 0), (InitialScale, 1), (Standardise, 0), (SeedsNeeded, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -102,6 +107,11 @@ public class SlipKindSpecs
         { TwoSteps, 1, 0.25, "lacks a factor 4" },
         { Nesterov, 0, 2, "a factor 2 too many" },
         { Nesterov, 0, 1.7, "1.7 times what it should be" },
+        { InitialScale, 0, 2, "a factor 2 too many" },
+        { InitialScale, 1, 0.5, "lacks a factor 2" },
+        { Standardise, 0, 3, "a factor 3 too many" },
+        { StableCost, 0, 2, "a factor 2 too many" },
+        { SeedsNeeded, 0, 2, "not doubled once more" },
     };
 
     public static TheoryData<string, int> LostFractions =>
