@@ -40,12 +40,12 @@ internal static class PracticalIssueExercises
         var fault =
             Slips.ChangedPlaces(("σ for tanh", answer[0], Answers.Column(0.1)), ("σ for leaky ReLU", answer[1], Answers.Column(leaky)))
             ?? NumberFault("σ for tanh", answer[0], 0.1, "n σ² should be 1, with n = 100",
-                (Math.Sqrt(1.0 / 50), "that is √(1/50), with the fan-out. A neuron adds up as many terms as it has inputs, 100."),
+                (Math.Sqrt(1.0 / 64), "that is √(1/64), with the fan-out. A neuron adds up as many terms as it has inputs, 100."),
                 (0.01, "that is the variance 1/n. σ is its root."),
                 (Math.Sqrt(0.02), "that is √(2/n), for ReLU, which loses half of the square. tanh loses nothing near 0."),
-                (Math.Sqrt(2.0 / 150), "that is Glorot's compromise 2/(n_in + n_out), for both passes at once. Here the forward pass alone is asked for."))
+                (Math.Sqrt(2.0 / 164), "that is Glorot's compromise 2/(n_in + n_out), for both passes at once. Here the forward pass alone is asked for."))
             ?? NumberFault("σ for leaky ReLU", answer[1], leaky, "n σ² · ½(1 + ¼) should be 1, with n = 100",
-                (Math.Sqrt(1.6 / 50), "that has the fan-out, 50. A neuron adds up as many terms as it has inputs, 100."),
+                (Math.Sqrt(1.6 / 64), "that has the fan-out, 64. A neuron adds up as many terms as it has inputs, 100."),
                 (0.016, "that is the variance. σ is its root."),
                 (Math.Sqrt(0.02), "that is for ReLU. The left half, with slope ½, lets a quarter of its square through."),
                 (0.1, "that is 1/√n: it forgets that the left half is made smaller."),
