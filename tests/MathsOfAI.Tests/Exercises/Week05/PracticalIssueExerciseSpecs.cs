@@ -55,7 +55,7 @@ public class PracticalIssueExerciseSpecs
         { "σ for tanh: that is the variance 1/n", 0.01, Leaky },
         { "Glorot's compromise", Math.Sqrt(2.0 / 164), Leaky },
         { "that is √(2/n), for ReLU", Math.Sqrt(0.02), Leaky },
-        { "σ for tanh: it is not 0.3", 0.3, Leaky },
+        { "σ for tanh: it is not 0.17", 0.17, Leaky },
         { "σ for leaky ReLU: that has the fan-out, 64", 0.1, Math.Sqrt(1.6 / 64) },
         { "σ for leaky ReLU: that is the variance", 0.1, 0.016 },
         { "σ for leaky ReLU: that is for ReLU", 0.1, Math.Sqrt(0.02) },
