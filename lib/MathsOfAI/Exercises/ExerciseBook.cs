@@ -16,6 +16,7 @@ public static class ExerciseBook
             SgdVariantExercises.All,
             TorchSharpExercises.All,
             BatchExercises.All,
+            PracticalIssueExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -78,18 +78,29 @@ public sealed class Network
         if (!(weightDeviation >= 0 && biasDeviation >= 0 && double.IsFinite(weightDeviation + biasDeviation)))
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected standard deviations ≥ 0, given {weightDeviation} and {biasDeviation}."));
-        var stream = new RandomStream(seed, RandomStream.Purpose.InitialParameters);
-        var parameters = new double[architecture.ParameterCount];
-        var next = 0;
-        for (var l = 2; l <= architecture.LayerCount; l++)
+        return Drawn(architecture, seed, _ => weightDeviation, biasDeviation);
+    }
+
+    /// <summary>
+    /// A network with zero biases and weights from N(0, σ²), where σ depends on how many numbers a neuron adds up:
+    /// <c>n => Math.Sqrt(2.0 / n)</c> for the rule of He, for instance. Introduced in lecture 03-practical-issues.
+    /// </summary>
+    /// <param name="architecture">The shape.</param>
+    /// <param name="seed">The same seed gives the same network, on every machine with fused multiply-add.</param>
+    /// <param name="weightDeviation">σ for the weights W^[l], given n_{l−1}.</param>
+    /// <exception cref="ArgumentException">A standard deviation is negative or not a number.</exception>
+    public static Network Random(Architecture architecture, long seed, Func<int, double> weightDeviation)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(weightDeviation);
+        foreach (var n in architecture.Sizes.SkipLast(1))
         {
-            for (var weights = architecture.Size(l) * architecture.Size(l - 1); weights > 0; weights--)
-                parameters[next++] = weightDeviation * stream.NextGaussian();
-            for (var biases = architecture.Size(l); biases > 0; biases--)
-                parameters[next++] = biasDeviation * stream.NextGaussian();
+            if (weightDeviation(n) is var sigma && !(sigma >= 0 && double.IsFinite(sigma)))
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected a standard deviation ≥ 0 for {n} inputs, given {sigma}."), nameof(weightDeviation));
         }
 
-        return new Network(architecture, parameters);
+        return Drawn(architecture, seed, weightDeviation, 0);
     }
 
     /// <summary>F(x) = a^[L], n_L components.</summary>
@@ -113,6 +124,23 @@ public sealed class Network
         ArgumentNullException.ThrowIfNull(cost);
         cost.RequireFit(Architecture, data);
         return Enumerable.Range(0, data.Count).Average(i => cost.At(Evaluate(data.Point(i)), data.Target(i)));
+    }
+
+    private static Network Drawn(Architecture architecture, long seed, Func<int, double> weightDeviation, double biasDeviation)
+    {
+        var stream = new RandomStream(seed, RandomStream.Purpose.InitialParameters);
+        var parameters = new double[architecture.ParameterCount];
+        var next = 0;
+        for (var l = 2; l <= architecture.LayerCount; l++)
+        {
+            var deviation = weightDeviation(architecture.Size(l - 1));
+            for (var weights = architecture.Size(l) * architecture.Size(l - 1); weights > 0; weights--)
+                parameters[next++] = deviation * stream.NextGaussian();
+            for (var biases = architecture.Size(l); biases > 0; biases--)
+                parameters[next++] = biasDeviation * stream.NextGaussian();
+        }
+
+        return new Network(architecture, parameters);
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,7 @@ internal static class Changes
         Func<Network, double> f => (Func<Network, double>)(network => change(f(network))),
         Func<Network, int, (Network Final, long Left)> f => (Func<Network, int, (Network Final, long Left)>)((start, steps) =>
             f(start, steps) is var (final, left) ? (new Network(final.Architecture, final.Parameters.ToArray().Select(change)), left) : default),
+        Func<double, double, double> f => (Func<double, double, double>)((z, y) => change(f(z, y))),
         Func<double, double, Vector<double>> f => (Func<double, double, Vector<double>>)((w, b) => f(w, b).Map(change)),
         Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>> f =>
             (Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>)((a, W, delta) => f(a, W, delta).Map(change)),

@@ -58,6 +58,10 @@ public class RightAnswerSpecs
         { "02-batches-and-minibatches/reshuffle", "newest p", [(StepFunction)ReshuffledInPlace] },
         { "02-batches-and-minibatches/useful-m", "= 12", [12.0] },
         { "02-batches-and-minibatches/smallest-c", "2.5", [2.5m] },
+        { "03-practical-issues/initial-scale", "linear unit", [0.1f, 0.126491m] },
+        { "03-practical-issues/standardise", "(3 − 5)/2", [(2, -1)] },
+        { "03-practical-issues/stable-cross-entropy", "800", [(Func<double, double, double>)((z, y) => z > 0 ? (1 - y) * z + Math.Log(1 + Math.Exp(-z)) : Math.Log(1 + Math.Exp(z)) - y * z)] },
+        { "03-practical-issues/seeds-needed", "one such comparison in 44", [4 * (0.8 * 0.2 + 0.85 * 0.15) / 0.0025] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 

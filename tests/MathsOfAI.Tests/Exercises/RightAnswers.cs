@@ -67,6 +67,10 @@ internal static class RightAnswers
         ["02-batches-and-minibatches/reshuffle"] = () => [(StepFunction)Reshuffled],
         ["02-batches-and-minibatches/useful-m"] = () => [12],
         ["02-batches-and-minibatches/smallest-c"] = () => [2.5],
+        ["03-practical-issues/initial-scale"] = () => [0.1, Math.Sqrt(0.016)],
+        ["03-practical-issues/standardise"] = () => [V(2, -1)],
+        ["03-practical-issues/stable-cross-entropy"] = () => [(Func<double, double, double>)StableCost],
+        ["03-practical-issues/seeds-needed"] = () => [460],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -102,6 +106,8 @@ internal static class RightAnswers
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));
+
+    private static double StableCost(double z, double y) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - y * z;
 
     private static Vector<double> Nesterov(
         Vector<double> p, Vector<double> before, Func<Vector<double>, Vector<double>> gradient, double eta, double beta)

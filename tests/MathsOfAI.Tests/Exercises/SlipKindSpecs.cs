@@ -52,6 +52,10 @@ public class SlipKindSpecs
     private const string Reshuffle = "02-batches-and-minibatches/reshuffle";
     private const string UsefulM = "02-batches-and-minibatches/useful-m";
     private const string SmallestC = "02-batches-and-minibatches/smallest-c";
+    private const string InitialScale = "03-practical-issues/initial-scale";
+    private const string Standardise = "03-practical-issues/standardise";
+    private const string StableCost = "03-practical-issues/stable-cross-entropy";
+    private const string SeedsNeeded = "03-practical-issues/seeds-needed";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -65,6 +69,7 @@ public class SlipKindSpecs
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (Nesterov, 0),
         (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
         (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
+        (InitialScale, 0), (InitialScale, 1), (Standardise, 0), (SeedsNeeded, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -157,6 +162,11 @@ public class SlipKindSpecs
         { Reshuffle, 0, 2, "a factor 2 too many" },
         { Reshuffle, 0, 7, "a factor N too many" },
         { Reshuffle, 0, 0.23456, "η is there twice" },
+        { InitialScale, 0, 2, "a factor 2 too many" },
+        { InitialScale, 1, 0.5, "lacks a factor 2" },
+        { Standardise, 0, 3, "a factor 3 too many" },
+        { StableCost, 0, 2, "a factor 2 too many" },
+        { SeedsNeeded, 0, 2, "not doubled once more" },
     };
 
     public static TheoryData<string, int> LostFractions =>

@@ -163,4 +163,18 @@ public class NetworkSpecs
     }
 
     private static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
+
+    [Fact]
+    public void Weights_may_be_scaled_by_the_number_of_inputs()
+    {
+        var shape = new Architecture([2, 50, 8, 1], Activation.ReLU, Activation.Identity);
+        var (unit, scaled) = (Network.Random(shape, 5), Network.Random(shape, 5, n => Math.Sqrt(2.0 / n)));
+        for (var l = 2; l <= 4; l++)
+        {
+            Assert.Equal(0, (Math.Sqrt(2.0 / shape.Size(l - 1)) * unit.W(l) - scaled.W(l)).InfinityNorm(), 1e-15);
+            Assert.Equal(0, scaled.b(l).L2Norm());
+        }
+
+        Assert.Contains("for 50 inputs, given NaN", Assert.Throws<ArgumentException>(() => Network.Random(shape, 1, n => n == 50 ? double.NaN : 1)).Message);
+    }
 }
