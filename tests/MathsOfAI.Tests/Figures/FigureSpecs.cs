@@ -349,6 +349,11 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Path_panels_say_where_the_paths_lead_without_a_negative_zero() => Assert.Contains(
+        "the path leads from (0, 1) to (0.5, 0).",
+        FigureText.Of(Draw.PathPanels("t", ("b", Stops.Whole(0, 1), 0), ("a", Landscape, _ => [(0, 0)]), ("b", Landscape, _ => [(-0.0, 1), (0.5, -0.0)]))));
+
+    [Fact]
     public void A_slider_writes_minus_signs_and_not_hyphens()
     {
         Assert.Equal(["−1", "−0.5", "0", "0.5", "1"], Stops.Linear(-1, 1, 5).Labels);
