@@ -34,7 +34,7 @@ internal static class Answers
         if (given is null)
             return $"{name}: still null.";
         if (InShape(given, expected) is not { } matrix)
-            return $"{name}: expected a {Shape(expected)}, given something else ({given.GetType().Name}). {HowToMake(expected)}";
+            return $"{name}: expected a {Shape(expected)}, given something else ({given.GetType().Name}).{HowToMake(expected)}";
         if (matrix.RowCount != expected.RowCount || matrix.ColumnCount != expected.ColumnCount)
         {
             var shapes = $"{name}: expected a {Shape(expected)}, given a {Shape(matrix)}";
@@ -59,7 +59,8 @@ internal static class Answers
         var (row, column, entry) = matrix.EnumerateIndexed().First(e => !near.Same(e.Item3, expected[e.Item1, e.Item2]));
         var right = expected[row, column];
         var question = Slips.IsCutToWhole(entry, right) ? $" {Slips.Division}" : "";
-        return $"{name}: look at {Place(expected, row, column)}, where you have {Shown.Apart(entry, right)}. It should be {entryHint(row, column)}{question}";
+        var where = IsNumber(expected) ? "" : $"look at {Place(expected, row, column)}, where ";
+        return $"{name}: {where}you have {Shown.Apart(entry, right)}. It should be {entryHint(row, column)}{question}";
     }
 
     /// <returns>Null if the answer is the right whole number, else a sentence.</returns>
@@ -90,7 +91,7 @@ internal static class Answers
     /// </summary>
     public static Matrix<double>? InShape(object? given, Matrix<double> expected)
     {
-        if (expected is { RowCount: 1, ColumnCount: 1 } && Reading.AsNumber(given) is { } number)
+        if (IsNumber(expected) && Reading.AsNumber(given) is { } number)
             return Column(number);
         var matrix = Reading.AsMatrix(given);
         return matrix is { RowCount: 1, ColumnCount: > 1 } && IsColumn(expected) ? matrix.Transpose() : matrix;
@@ -101,13 +102,15 @@ internal static class Answers
 
     private static bool IsColumn(Matrix<double> matrix) => matrix.ColumnCount == 1;
 
+    private static bool IsNumber(Matrix<double> matrix) => matrix is { RowCount: 1, ColumnCount: 1 };
+
     private static string Place(Matrix<double> expected, int row, int column) =>
-        IsColumn(expected) ? $"component {row + 1}" : $"row {row + 1}, column {column + 1}";
+        IsNumber(expected) ? "it" : IsColumn(expected) ? $"component {row + 1}" : $"row {row + 1}, column {column + 1}";
 
     private static string Shape(Matrix<double> matrix) =>
-        IsColumn(matrix) ? $"vector of {matrix.RowCount} components" : $"{matrix.RowCount} × {matrix.ColumnCount} matrix";
+        IsNumber(matrix) ? "number" : IsColumn(matrix) ? $"vector of {matrix.RowCount} components" : $"{matrix.RowCount} × {matrix.ColumnCount} matrix";
 
-    private static string HowToMake(Matrix<double> expected) => IsColumn(expected)
-        ? "Write Vector<double>.Build.Dense([…, …])."
-        : "Write Matrix<double>.Build.DenseOfRowArrays([…, …], […, …]), a row in each bracket.";
+    private static string HowToMake(Matrix<double> expected) => IsNumber(expected) ? ""
+        : IsColumn(expected) ? " Write Vector<double>.Build.Dense([…, …])."
+        : " Write Matrix<double>.Build.DenseOfRowArrays([…, …], […, …]), a row in each bracket.";
 }

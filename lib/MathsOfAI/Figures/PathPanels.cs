@@ -24,6 +24,8 @@ public static partial class Draw
         RequirePanels([.. panels.Select(panel => (panel.Name, panel.Landscape))]);
         string Y(int i) => i == 0 ? "y" : "y2";
         string X(int i) => i == 0 ? "x" : "x2";
+        // 0 + −0 is 0.
+        static string Place((double X, double Y) point) => FormattableString.Invariant($"({0 + point.X:g3}, {0 + point.Y:g3})");
         // The same at every stop, and so they are computed once.
         Trace[] contours = [.. panels.SelectMany((panel, i) => ContourTraces(panel.Landscape, new CostColours(panel.Landscape), null, ("xaxis", X(i)), ("yaxis", Y(i))))];
         return WithSlider(slider.Parameter, slider.Stops, value =>
@@ -33,7 +35,7 @@ public static partial class Draw
                 throw new ArgumentException($"Expected at least one point in every path, but “{empty}” has none.");
             return Theme.Chart(
                 $"Contour plots in a row, a path over each: {Plain(title)}. " + string.Join("; ", panels.Zip(paths, (panel, path) => FormattableString.Invariant(
-                    $"{Plain(panel.Name)}: {DescribedRange(panel.Landscape)}; the path leads from ({path[0].X:g3}, {path[0].Y:g3}) to ({path[^1].X:g3}, {path[^1].Y:g3})"))) + ".",
+                    $"{Plain(panel.Name)}: {DescribedRange(panel.Landscape)}; the path leads from {Place(path[0])} to {Place(path[^1])}"))) + ".",
                 title,
                 [.. contours, .. panels.SelectMany((panel, i) => PanelPath(panel.Landscape, paths[i], X(i), Y(i)))],
                 [

@@ -14,13 +14,13 @@ public sealed class Stops
             throw new ArgumentException(FormattableString.Invariant(
                 $"Expected ends far enough apart for {values.Length} different stops, given {values[0]} and {values[^1]}."));
         Values = values;
-        Labels = Labelled(values);
+        Labels = [.. Labelled(values).Select(label => label.Replace('-', '−'))];
     }
 
     /// <summary>The values, from the left to the right.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>How the slider writes them: with as few digits as tell them apart.</summary>
+    /// <summary>How the slider writes them: with as few digits as tell them apart, and a minus sign, not a hyphen.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>Values that differ by the same amount.</summary>

@@ -27,7 +27,6 @@ public class FigureSpecs
         { "curves", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("sigmoid", Activation.Sigmoid.Value)) },
         { "curves with a mark", Draw.Curves("σ", ("z", -1, 1), "σ(z)", ("here", 0, 0.5), ("sigmoid", Activation.Sigmoid.Value)) },
         { "steepness and shift", Draw.SteepnessAndShift(Activation.Sigmoid, [1, 3], [0, 5], (3, 5)) },
-        { "magnitudes", Draw.Magnitudes("Parameters", "parameters", ("2-2-1", 9), ("784-100-10", 79_510)) },
         { "fit beside errors", Draw.FitBesideErrors("fits", x => x, [1, 4], 4, ("means", [x => 0.5, x => Math.Floor(4 * x) / 4], [0.3, 0.1])) },
         { "diagram with H&H's names", Draw.NetworkDiagram(Shape, ["x", "h", "y"]) },
         { "points and segments", Draw.Points(Xor.Points, "a diagonal", ("diagonal", (0, 0), (1, 1))) },
@@ -352,6 +351,19 @@ public class FigureSpecs
     }
 
     [Fact]
+    public void Path_panels_say_where_the_paths_lead_without_a_negative_zero() => Assert.Contains(
+        "the path leads from (0, 1) to (0.5, 0).",
+        FigureText.Of(Draw.PathPanels("t", ("b", Stops.Whole(0, 1), 0), ("a", Landscape, _ => [(0, 0)]), ("b", Landscape, _ => [(-0.0, 1), (0.5, -0.0)]))));
+
+    [Fact]
+    public void A_slider_writes_minus_signs_and_not_hyphens()
+    {
+        Assert.Equal(["−1", "−0.5", "0", "0.5", "1"], Stops.Linear(-1, 1, 5).Labels);
+        Assert.Equal([-1, -0.5, 0, 0.5, 1], Stops.Linear(-1, 1, 5).Values);
+        Assert.Equal(["1E−08", "1E−07"], Stops.Logarithmic(1e-8, 1e-7, 2).Labels);
+    }
+
+    [Fact]
     public void Points_that_a_map_makes_coincide_are_counted()
     {
         var traces = Json(Draw.Transformation(Xor.Points, x => Vector<double>.Build.Dense([x[0] + x[1], 0]), Vector<double>.Build.Dense([1.0, 1]), 0)).GetProperty("data").EnumerateArray();
@@ -569,8 +581,6 @@ public class FigureSpecs
         Assert.Contains("group of marks, given none", Message(() => Draw.Marks(Landscape, "t")));
         Assert.Contains("networks 0 to 0 to be shown, given 1", Message(() => Draw.DecisionRegions(Xor.Points, "t", shown: 1, ("a", Run.Final))));
         Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points, "t")));
-        Assert.Contains("“b” has 0", Message(() => Draw.Magnitudes("t", "n", ("a", 1), ("b", 0))));
-        Assert.Contains("at least one number, given none", Message(() => Draw.Magnitudes("t", "n")));
         Assert.Contains("one of the numbers of neurons, given 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 2, ("a", [x => x], [1]))));
         Assert.Contains("Expected 1 fits and errors, but “a” has 1 and 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 1, ("a", [x => x], [1, 2]))));
         Assert.Contains("shifts from -5 to 5, given 6", Message(() => Draw.SteepnessAndShift(Activation.Sigmoid, [1], [6], (1, 6))));

@@ -71,6 +71,7 @@ internal static class DeepNetworkExercises
                 (1_152, "each kernel looks at all the 64 pictures that come in, with weights of its own for each; and the biases are missing."),
                 (576, "that is one kernel for all the pictures that come in; each of the 128 pictures that go out has its own, and a bias."),
                 (640, "there are kernels for each pair of pictures, one that comes in and one that goes out."),
+                (36_992, "there are no groups here: each kernel looks at all the 64 pictures that come in, not at half of them."),
                 (81_920, "each kernel has been given 64 biases; there is one for each picture that goes out."))
             ?? CountFault("784-n-10", answer[2], 1_258,
                 (1_257, "n = 1257 makes 999 325 parameters, just below a million; the first n beyond is asked for."),

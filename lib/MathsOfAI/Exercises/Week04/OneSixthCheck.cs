@@ -50,6 +50,8 @@ internal static class OneSixthCheck
                 return Shown.Sentence(slip);
         }
 
+        if (Stuck.Take(FreeInSeed4).Any(stuck => (f - stuck).AbsoluteMaximum() < 0.005))
+            return "Right to two digits, but the rest is cut off. Write the thirds as 1.0 / 3 and 2.0 / 3.";
         return near.Same(cost, 1.0 / 6) ? "The cost is 1/6, but a network would not stay there: one point should be fitted exactly, and the other three should share one value, the mean of their targets."
             : near.Same(cost, 1.0 / 24) ? $"The cost is the mean over the four points, ¼ Σ (y − f)²; these outputs have the cost {Shown.Number(cost)}."
             : $"These outputs have the cost {(cost < 1e-12 ? Shown.Cost(cost) : Shown.Apart(cost, 1.0 / 6))}, not 1/6 = {Shown.Apart(1.0 / 6, cost)}.";

@@ -15,11 +15,12 @@ internal static class SmallestCheck
             return Feedback.NotYet(fault);
         const double rounding = 1e-4;
         var (score, rescaled) = (network.SumOfSquares, network.SumOfSquaresRescaled);
-        var says = $"All four outputs are exact, and your score, the sum of squares, is {Shown.Apart(score, Least)}";
+        var isLeast = score < Least + rounding;
+        var says = $"All four outputs are exact, and your score, the sum of squares, is {(isLeast ? Shown.Number(score) : Shown.Apart(score, Least))}";
         if (score > Hand - rounding)
             return Feedback.NotYet($"{says}; the hand solution has {Shown.Number(Hand)}. Get below it.{Advice(score, rescaled)}{remark}");
         says += $"; the best known is 4√2 = {Shown.Number(Least)}.";
-        return Feedback.Correct(score < Least + rounding
+        return Feedback.Correct(isLeast
             ? $"{says} No network of any width does better: f(0, 1) + f(1, 0) − f(0, 0) − f(1, 1) = 2, and a unit adds at most |w| min{{|W₁|, |W₂|}} to it.{remark}"
             : $"{says}{Advice(score, rescaled)}{remark}");
     }

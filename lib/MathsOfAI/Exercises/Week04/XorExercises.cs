@@ -21,7 +21,7 @@ internal static class XorExercises
         ], Transform),
         new("02-xor/another-solution",
         [
-            "Change one thing in (6.4)–(6.6) and repair the damage elsewhere: a hidden unit can be made t times as large if its outgoing weight is divided by t.",
+            "Change one thing in (6.4)–(6.6) and repair the damage elsewhere: a hidden unit can be made ρ times as large, ρ > 0, if its outgoing weight is divided by ρ.",
             "Or start afresh: which of x₁ − x₂ and x₂ − x₁ is positive at which of the four points?",
             "max{0, x₁ − x₂} is 1 at (1, 0) only, and max{0, x₂ − x₁} at (0, 1) only.",
         ], XorSolutionCheck.Check),

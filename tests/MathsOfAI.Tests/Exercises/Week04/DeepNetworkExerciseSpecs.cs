@@ -32,6 +32,7 @@ public class DeepNetworkExerciseSpecs
         { "3-5-4-2: still null", [null, 73_856, 1258] },
         { "3-5-4-2: expected a whole number, given 54.5", [54.5, 73_856, 1258] },
         { "The convolution layer: the biases are missing", [54, 73_728, 1258] },
+        { "The convolution layer: there are no groups here", [54, 36_992, 1258] },
         { "The convolution layer: that is one weight for each pair of pictures", [54, 8_320, 1258] },
         { "The convolution layer: a kernel has 3 × 3 = 9 weights", [54, 24_704, 1258] },
         { "The convolution layer: each kernel looks at all the 64 pictures", [54, 1_280, 1258] },
@@ -73,9 +74,11 @@ public class DeepNetworkExerciseSpecs
         { "The output: the output neuron looks at a, not at z", [Vx, z, a, 0.9526] },
         { "a: look at component 1, where you have 0.7", [Vx, z, V(0.7, 0.5), Output] },
         { "a: look at component 2, where you have 0.4", [Vx, z, V(0.731, 0.4), Output] },
-        { "The output: look at component 1, where you have 0.61.", [Vx, z, a, 0.61] },
+        { "The output: you have 0.61. It should be σ(2 a₁ − 4 a₂ + 1)", [Vx, z, a, 0.61] },
         { "The output: that is 1 − σ", [Vx, z, a, 0.3865] },
-        { "component 1 is NaN", [Vx, z, a, double.NaN] },
+        { "The output: expected a number, given something else (String).", [Vx, z, a, "0.61"] },
+        { "The output: expected a number, given a vector of 2 components.", [Vx, z, a, a] },
+        { "The output: it is NaN, which is not a number", [Vx, z, a, double.NaN] },
         { "compares four things", [Vx, z, a] },
     };
 
