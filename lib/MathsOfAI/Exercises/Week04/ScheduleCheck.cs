@@ -22,7 +22,8 @@ internal static class ScheduleCheck
     {
         if (answer.Length != 1 || answer[0] is not Func<int, double> eta)
             return Feedback.NotYet("The check wants one thing, a function of the step's number, such as k => 0.1.");
-        double[] rates = [.. Enumerable.Range(1, Steps).Select(eta)];
+        if (StudentFunction.Fails(eta, "k", Steps, out var rates) is { } fails)
+            return Feedback.NotYet($"etaOfStep: {fails}");
         if (Array.FindIndex(rates, rate => !(rate >= 0 && double.IsFinite(rate))) is var wrong and >= 0)
             return Feedback.NotYet($"At step {wrong + 1} η is {Shown.Number(rates[wrong])}; it should be a finite number ≥ 0.");
         if (rates.All(rate => rate == 0))

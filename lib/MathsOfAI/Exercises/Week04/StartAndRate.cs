@@ -34,7 +34,9 @@ internal static class StartAndRate
             return Feedback.NotYet(wrongEta);
         var (scale, eta) = (Reading.AsNumber(answer[0])!.Value, Reading.AsNumber(answer[1])!.Value);
         var score = Score(scale, eta, Starts);
-        var line = $"Score: {score} of {Starts} starts fit (chance alone moves it by about ±16); best known: {Best.Score}.";
+        var twoDeviations = 2 * Math.Sqrt(score * (Starts - score) / (double)Starts);
+        var chance = score is 0 or Starts ? "" : FormattableString.Invariant($" (chance alone moves it by about ±{twoDeviations:f0})");
+        var line = $"Score: {score} of {Starts} starts fit{chance}; best known: {Best.Score}.";
         return score >= Bar
             ? Feedback.Correct($"{line}\n{(score > Best.Score ? "That is a new record." : score == Best.Score ? "That is the record." : "Can you come nearer?")} H&H's own choice, 0.5 and 0.05, is made for 50 times as many steps.")
             : Feedback.NotYet($"{line}\n{Advice(scale, eta)}");

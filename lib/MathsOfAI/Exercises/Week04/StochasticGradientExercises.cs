@@ -54,7 +54,7 @@ internal static class StochasticGradientExercises
             : Is(1 / Small) ? "That is 1/λ_min. The other eigenvalue has a say too, and the condition is ηλ < 2."
             : Is(2 / (Small + Large)) ? "That is 2 divided by the trace, λ_min + λ_max. It is the η that converges fastest; the largest stable one is larger."
             : Is(2 / 7.0) ? "That is 2 divided by the largest entry of A. The eigenvalues count, not the diagonal entries."
-            : Is(2 / 9.0) ? "2/9 is the limit of the matrix A in section 1, or 2 divided by the sum 7 + 2 of a row, which is only a bound for λ_max. Find the eigenvalues of this A."
+            : Is(2 / 9.0) ? "2/9 is the limit of the matrix A in section 2, or 2 divided by the sum 7 + 2 of a row, which is only a bound for λ_max. Find the eigenvalues of this A."
             : Is(Large) || Is(2 * Large) || Is(Large / 2) ? "That grows with λ_max. The steeper the bowl, the smaller the step must be: solve |1 − ηλ| < 1 for η."
             : Slips.Of(eta, Right, Closeness.SixDigits) is { } slip ? $"η_max: {slip}"
             : Math.Abs(eta - Right) < 1e-3 ? "Nearly. Give the exact number."

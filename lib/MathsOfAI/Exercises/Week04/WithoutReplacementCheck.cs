@@ -27,14 +27,16 @@ internal static class WithoutReplacementCheck
             : Feedback.NotYet(fault);
     }
 
-    private static string? FactorFault(object? given)
+    private static string? FactorFault(object? answer)
     {
-        if (given is null)
+        if (answer is null)
             return "The step is found. Now the factor: factor is still null.";
-        if (given is not Func<int, double> factor)
-            return $"factor: expected a function of m, such as m => 1.0 / m, given something else ({given.GetType().Name}).";
+        if (answer is not Func<int, double> factor)
+            return $"factor: expected a function of m, such as m => 1.0 / m, given something else ({answer.GetType().Name}).";
+        if (StudentFunction.Fails(factor, "m", N, out var given) is { } fails)
+            return $"factor: {fails}";
         Matrix<double> At(Func<int, double> f) => Matrix<double>.Build.Dense(N, 1, (i, _) => f(i + 1));
-        var (values, right) = (At(factor), At(m => (double)(N - m) / (N - 1)));
+        var (values, right) = (Matrix<double>.Build.Dense(N, 1, given), At(m => (double)(N - m) / (N - 1)));
         bool Is(Func<int, double> f) => Closeness.SixDigits.Same(values, At(f));
         var place = Enumerable.Range(0, N).FirstOrDefault(i => !Closeness.SixDigits.Same(values[i, 0], right[i, 0]), -1);
         return place < 0 ? null

@@ -137,6 +137,7 @@ public class BackPropagationExerciseSpecs
         Assert.Equal(StartAndRate.Best.Score, StartAndRate.Score(StartAndRate.Best.Scale, StartAndRate.Best.Eta, StartAndRate.Starts));
         Assert.Equal(0, StartAndRate.Score(0.5, 0.05, StartAndRate.Starts));
         AssertCorrect("04-backpropagation/challenge", "Score: 317 of 400 starts fit (chance alone moves it by about ±16); best known: 317.\nThat is the record.", [1.3, 1.2]);
+        AssertNotYet("04-backpropagation/challenge", "Score: 0 of 400 starts fit; best known: 317.\nNothing moves far enough", [0.5, 0.05]);
     }
 
     [Theory, MemberData(nameof(RightAnswers))]

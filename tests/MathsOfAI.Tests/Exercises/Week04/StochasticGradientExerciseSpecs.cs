@@ -135,7 +135,7 @@ public class StochasticGradientExerciseSpecs
         { "That is 1/λ_min", 1 / 3.0 },
         { "2 divided by the trace", 2 / 11.0 },
         { "2 divided by the largest entry", 2 / 7.0 },
-        { "the limit of the matrix A in section 1", 2 / 9.0 },
+        { "the limit of the matrix A in section 2", 2 / 9.0 },
         { "grows with λ_max", 8 },
         { "grows with λ_max", 16.0 },
         { "in C#, 1 / 3 is 0", 1 / 4 },
@@ -179,6 +179,7 @@ public class StochasticGradientExerciseSpecs
         { "the sign of the mixed terms", ["C", Factor(m => 1 + (m - 1) / 9.0)] },
         { "m (m − 1) pairs", ["C", Factor(m => 8 / 9.0)] },
         { "Look at m = 2", ["C", Factor(m => m == 1 ? 1 : 0.3)] },
+        { "fails at m = 1: Attempted to divide by zero. It is called with m = 1, …, 10. Whole numbers", ["C", Factor(m => 10 / (m - 1))] },
     };
 
     public static TheoryData<string, object?> MistakesInSchedule => new()
@@ -193,6 +194,7 @@ public class StochasticGradientExerciseSpecs
         { "From step 501 on η is 0", Factor(k => k <= 500 ? 0.05 : 0) },
         { "Most of it is noise", Factor(k => 0.2 - 0.00001 * k) },
         { "η falls too early", Factor(k => 1.0 / (k + 10)) },
+        { "fails at k = 2000: Index was outside the bounds of the array. It is called with k = 1, …, 2000.", Factor(k => (new double[2000])[k]) },
     };
 
     [Theory, MemberData(nameof(MistakesInNoiseFloor))]
