@@ -14,7 +14,12 @@ using Gradient = Func<double, double, Vector<double>>;
 using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
 using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
 
-/// <summary>A right answer is accepted in whatever form it comes.</summary>
+/// <summary>
+/// A right answer is accepted in whatever form it comes. Alone, because the library's data, which one of these specs changes for a
+/// while, are everybody's.
+/// </summary>
+[CollectionDefinition(nameof(RightAnswerSpecs), DisableParallelization = true)]
+[Collection(nameof(RightAnswerSpecs))]
 public class RightAnswerSpecs
 {
     public static TheoryData<string> Ids => [.. ExerciseBook.Ids];
