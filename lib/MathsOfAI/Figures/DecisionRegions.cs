@@ -62,24 +62,12 @@ public static partial class Draw
     /// <param name="title">The line above the figure.</param>
     /// <param name="networks">The networks with their names on the slider; the first is shown first.</param>
     /// <exception cref="ArgumentException">No networks, or networks or points that do not fit.</exception>
-    public static GenericChart DecisionRegions(DataSet data, string title, params (string Name, Network Network)[] networks) =>
-        DecisionRegions(data, title, 0, networks);
-
-    /// <summary>The same, with another than the first network shown first. Introduced in lecture 06-deep-mysteries.</summary>
-    /// <param name="data">The points, drawn on top.</param>
-    /// <param name="title">The line above the figure.</param>
-    /// <param name="shown">Which of the networks is shown first, counted from 0.</param>
-    /// <param name="networks">The networks with their names on the slider.</param>
-    /// <exception cref="ArgumentException">No networks, no such one, or networks or points that do not fit.</exception>
-    public static GenericChart DecisionRegions(DataSet data, string title, int shown, params (string Name, Network Network)[] networks)
+    public static GenericChart DecisionRegions(DataSet data, string title, params (string Name, Network Network)[] networks)
     {
         ArgumentNullException.ThrowIfNull(networks);
         if (networks.Length == 0)
             throw new ArgumentException("Expected at least one network, given none.", nameof(networks));
-        if (shown < 0 || shown >= networks.Length)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected one of the networks 0 to {networks.Length - 1} to be shown, given {shown}."), nameof(shown));
-        var frames = new Frames("", shown).Always(PointTraces(data));
+        var frames = new Frames("", 0).Always(PointTraces(data));
         foreach (var (name, network) in networks)
         {
             RequireRegions(network, data);

@@ -6,14 +6,14 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     /// <summary>
-    /// <see cref="Series"/> of measured values with an interval at each: a bar from y − u to y + u. Introduced in lecture
+    /// <c>Series</c> of measured values with an interval at each: a bar from y − u to y + u. Introduced in lecture
     /// 06-deep-mysteries.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and whether it is logarithmic.</param>
     /// <param name="y">What the vertical axis shows, and whether it is logarithmic.</param>
     /// <param name="series">The series with their names in the legend, each with as many x as y; as many u ≥ 0, or none for no bars.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Series"/>, or another number of u.</exception>
+    /// <exception cref="ArgumentException">As for <c>Series</c>, or another number of u.</exception>
     public static GenericChart Intervals(
         string title, (string Name, bool Log) x, (string Name, bool Log) y,
         params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, IReadOnlyList<double> U)[] series)

@@ -6,7 +6,7 @@ public static partial class Draw
 {
     /// <summary>
     /// Paths and lines in a plane with one scale for both axes, so that right angles look right; as for
-    /// <see cref="Series"/>, a series whose name starts with "theory" is dashed. Introduced in lecture 07-implicit-regularisation.
+    /// <c>Series</c>, a series whose name starts with "theory" is dashed. Introduced in lecture 07-implicit-regularisation.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="xName">What the horizontal axis shows.</param>

@@ -66,6 +66,30 @@ public static partial class Draw
             ("legend", series.Length > 1 ? Theme.Members(("x", 1.02), ("y", 1), ("xanchor", "left")) : null));
     }
 
+    /// <summary>
+    /// The same on given ranges, which are the same at every stop of a slider. Introduced in lecture 06-deep-mysteries.
+    /// </summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="x">What the horizontal axis shows, whether it is logarithmic, and its ends.</param>
+    /// <param name="y">The same of the vertical one.</param>
+    /// <param name="series">The series with their names in the legend, each with as many x as y.</param>
+    /// <exception cref="ArgumentException">No series, an empty one, or one that does not fit the axes.</exception>
+    public static GenericChart Series(
+        string title, (string Name, bool Log, double From, double To) x, (string Name, bool Log, double From, double To) y,
+        params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series)
+    {
+        var chart = Series(title, (x.Name, x.Log), (y.Name, y.Log), series);
+        var layout = GenericChart.getLayout(chart);
+        layout.SetProperty("xaxis", FixedAxis(x));
+        layout.SetProperty("yaxis", FixedAxis(y));
+        return GenericChart.setLayout(layout, chart);
+    }
+
+    private static DynamicObj.DynamicObj FixedAxis((string Name, bool Log, double From, double To) axis) =>
+        axis.Log
+            ? LogTicks.Axis(axis.Name, [axis.From, axis.To], ("range", new[] { Math.Log10(axis.From), Math.Log10(axis.To) }))
+            : Theme.Axis(axis.Name, (axis.From, axis.To));
+
     /// <summary>An axis; a logarithmic one of a few whole numbers has its ticks at these.</summary>
     private static DynamicObj.DynamicObj SeriesAxis((string Name, bool Log) axis, IEnumerable<double> values)
     {

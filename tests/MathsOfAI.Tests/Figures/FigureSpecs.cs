@@ -161,10 +161,10 @@ public class FigureSpecs
     public void A_slider_over_names_shows_one_state_at_a_time_and_what_belongs_to_all()
     {
         using var json = JsonDocument.Parse(FigureJson.Of(
-            Draw.DecisionRegions(Xor.Points, "two networks", shown: 1, ("before", Run.Snapshots[0].Network), ("after", Run.Final))));
+            Draw.DecisionRegions(Xor.Points, "two networks", ("before", Run.Snapshots[0].Network), ("after", Run.Final))));
         var slider = json.RootElement.GetProperty("layout").GetProperty("sliders")[0];
         var steps = slider.GetProperty("steps").EnumerateArray().ToArray();
-        Assert.Equal(1, slider.GetProperty("active").GetInt32());
+        Assert.Equal(0, slider.GetProperty("active").GetInt32());
         Assert.Equal(["before", "after"], steps.Select(step => step.GetProperty("label").GetString()));
         Assert.All(steps, step => Assert.Equal("update", step.GetProperty("method").GetString()));
         Assert.Equal(
@@ -579,7 +579,6 @@ public class FigureSpecs
         Assert.Contains("at least one path, given none", Message(() => Draw.Paths(Landscape, "t")));
         Assert.Contains("number of steps ≥ 0, given none", Message(() => Draw.Paths(Landscape, "t", [], ("s", [(0, 0)]))));
         Assert.Contains("group of marks, given none", Message(() => Draw.Marks(Landscape, "t")));
-        Assert.Contains("networks 0 to 0 to be shown, given 1", Message(() => Draw.DecisionRegions(Xor.Points, "t", shown: 1, ("a", Run.Final))));
         Assert.Contains("at least one network, given none", Message(() => Draw.DecisionRegions(Xor.Points, "t")));
         Assert.Contains("one of the numbers of neurons, given 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 2, ("a", [x => x], [1]))));
         Assert.Contains("Expected 1 fits and errors, but “a” has 1 and 2", Message(() => Draw.FitBesideErrors("t", x => x, [1], 1, ("a", [x => x], [1, 2]))));
