@@ -44,7 +44,10 @@ public static partial class Draw
             }
 
             if (trace.type == "heatmap")
+            {
                 trace.SetProperty("showscale", false);
+                trace.RemoveProperty("colorbar");
+            }
             else if (MemberOf(trace, "name") is string name && !names.Add(name))
                 trace.SetProperty("showlegend", false);
             traces.Add(trace);

@@ -52,7 +52,7 @@ public static partial class Draw
                     ("name", s.Name),
                     ("x", Packed.IfMany([.. s.X])),
                     ("y", Packed.IfMany([.. s.Y])),
-                    ("line", Theme.Members(
+                    ("line", isExact ? null : Theme.Members(
                         ("width", isTheory ? 2 : 3),
                         ("color", isTheory ? Theme.Black : Theme.Sequence[i % Theme.Sequence.Length]),
                         ("dash", isTheory ? TheoryDashes[Array.IndexOf(theories, i) % TheoryDashes.Length]
