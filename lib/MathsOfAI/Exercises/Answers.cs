@@ -82,6 +82,38 @@ internal static class Answers
             : $"{name}: {mistake(number) ?? Slips.Of(number, expected, Closeness.Whole) ?? otherwise(number)}";
     }
 
+    /// <summary>As above, for a count: any other whole number is too few or too many.</summary>
+    /// <returns>Null if the answer is the right whole number, else a sentence.</returns>
+    /// <param name="name">What the answer is called in the exercise.</param>
+    /// <param name="given">The answer.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="mistakes">Numbers that students give, and what to say to each.</param>
+    public static string? CountFault(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes) =>
+        WholeFault(
+            name, given, expected,
+            number => mistakes.FirstOrDefault(mistake => mistake.Wrong == number).Says,
+            number => $"{Whole(number)} is too {(number < expected ? "few" : "many")}.");
+
+    /// <returns>Null if the answer is the right number, else a sentence.</returns>
+    /// <param name="name">What the answer is called in the exercise.</param>
+    /// <param name="given">The answer.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="otherwise">How to find it, for any number that is not a known mistake.</param>
+    /// <param name="mistakes">Numbers that students give, and what to say to each.</param>
+    public static string? NumberFault(
+        string name, object? given, double expected, string otherwise, params (double Wrong, string Says)[] mistakes)
+    {
+        if (given is null)
+            return $"{name}: still null.";
+        if (Reading.AsNumber(given) is not { } number || !double.IsFinite(number))
+            return $"{name}: expected one finite number.";
+        var near = Closeness.SixDecimals;
+        if (near.Same(number, expected))
+            return null;
+        var says = mistakes.FirstOrDefault(mistake => near.Same(number, mistake.Wrong)).Says;
+        return $"{name}: {says ?? Slips.Of(number, expected, near) ?? $"it is not {Shown.Apart(number, expected)}; {otherwise}."}";
+    }
+
     /// <summary>A whole number with all its digits.</summary>
     public static string Whole(double number) => number.ToString("F0", CultureInfo.InvariantCulture).Replace('-', '−');
 

@@ -10,6 +10,9 @@ internal readonly record struct Closeness(double Relative, double Absolute)
     /// <summary>Six digits: a fraction may be written as a decimal, 0.333333 for a third.</summary>
     public static Closeness SixDigits { get; } = new(1.001e-6, 1e-9);
 
+    /// <summary>As six digits, and a small number too may be written with six decimals.</summary>
+    public static Closeness SixDecimals { get; } = new(1.001e-6, 5e-7);
+
     /// <summary>For exercises that are done by hand, to three decimals.</summary>
     public static Closeness ThreeDecimals { get; } = new(0, 0.001);
 

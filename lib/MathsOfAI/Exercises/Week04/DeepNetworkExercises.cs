@@ -52,7 +52,7 @@ internal static class DeepNetworkExercises
             return Feedback.NotYet($"The check wants three numbers; it was given {answer.Length}.");
         var fault = Slips.ChangedPlaces(
             ("3-5-4-2", answer[0], Answers.Column(54)), ("The convolution layer", answer[1], Answers.Column(73_856)), ("784-n-10", answer[2], Answers.Column(1_258)))
-            ?? CountFault("3-5-4-2", answer[0], 54,
+            ?? Answers.CountFault("3-5-4-2", answer[0], 54,
                 (43, "the biases are missing: one for each neuron of the layers 2, 3 and 4."),
                 (57, "the input layer has been given biases; it only passes x on."),
                 (44, "the output layer is missing: it has weights and biases like the others."),
@@ -61,7 +61,7 @@ internal static class DeepNetworkExercises
                 (46, "each layer has been given one bias; it has one for each of its neurons."),
                 (11, "those are the biases alone; there are weights, too."),
                 (14, "those are the neurons; each of them has a weight for every neuron of the layer before, and a bias."))
-            ?? CountFault("The convolution layer", answer[1], 73_856,
+            ?? Answers.CountFault("The convolution layer", answer[1], 73_856,
                 (73_728, "the biases are missing: one for each of the 128 pictures that go out."),
                 (73_792, "there is one bias for each of the 128 pictures that go out, not for each of the 64 that come in."),
                 (73_729, "there is one bias for each of the 128 pictures that go out, not one in all."),
@@ -73,7 +73,7 @@ internal static class DeepNetworkExercises
                 (640, "there are kernels for each pair of pictures, one that comes in and one that goes out."),
                 (36_992, "there are no groups here: each kernel looks at all the 64 pictures that come in, not at half of them."),
                 (81_920, "each kernel has been given 64 biases; there is one for each picture that goes out."))
-            ?? CountFault("784-n-10", answer[2], 1_258,
+            ?? Answers.CountFault("784-n-10", answer[2], 1_258,
                 (1_257, "n = 1257 makes 999 325 parameters, just below a million; the first n beyond is asked for."),
                 (1_260, "the biases are missing: one for each of the n + 10 neurons."),
                 (1_259, "n = 1258 already makes more than a million: 1 000 120."),
@@ -82,12 +82,6 @@ internal static class DeepNetworkExercises
             ? Feedback.Correct("54 = 20 + 24 + 10; 73 856 = 3² · 64 · 128 + 128; and 795 · 1258 + 10 = 1 000 120 is the first beyond a million.")
             : Feedback.NotYet(fault);
     }
-
-    private static string? CountFault(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes) =>
-        Answers.WholeFault(
-            name, given, expected,
-            number => mistakes.FirstOrDefault(mistake => mistake.Wrong == number).Says,
-            number => $"{Answers.Whole(number)} is too {(number < expected ? "few" : "many")}.");
 
     private static Feedback ForwardPass(object?[] answer)
     {

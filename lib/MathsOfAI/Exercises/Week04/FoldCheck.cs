@@ -24,19 +24,19 @@ internal static class FoldCheck
                 (Answers.Column(3, -6, 0), "after 2/3 the slope should be 3 − 6 + w₃ = 3."),
                 (Answers.Column(1, -2, 2), "the slopes are 1, −1, 1; but each piece rises or falls by 1 over a third."),
                 (Answers.Column(2, -4, 4), "the first piece has the slope 2 of the tent; it should reach 1 at ⅓."))
-            ?? Whole("The pieces", answer[1], Pieces,
+            ?? Answers.CountFault("The pieces", answer[1], Pieces,
                 (12, "the folds multiply the pieces, they do not add them."),
                 (13, "that is the most that one hidden layer of 12 units has."),
                 (27, "12 units make four layers of three."),
                 (64, "that is the tent, with six layers of two; the zigzag has four layers of three."),
                 (729, "that is 3⁶; 12 units make four layers of three."),
                 (531_441, "that is 3¹²; each layer takes three units."))
-            ?? Whole("The units", answer[2], Shallow,
+            ?? Answers.CountFault("The units", answer[2], Shallow,
                 (81, "n units have at most n + 1 pieces, so it takes one fewer."),
                 (82, "n units have at most n + 1 pieces, not n − 1."),
                 (63, "that is for the 64 pieces of the tent."),
                 (12, "that is the deep network; one hidden layer of n units has at most n + 1 pieces."))
-            ?? Whole("m", answer[3], Best,
+            ?? Answers.CountFault("m", answer[3], Best,
                 (1, "a layer of one unit has one piece on [0, 1], and 1¹² = 1."),
                 (2, "2⁶ = 64, less than the 81 of the zigzag."),
                 (4, "4³ = 64, less than the 81 of the zigzag."),
@@ -46,10 +46,4 @@ internal static class FoldCheck
             ? Feedback.Correct("Twelve units, m a layer, have m^(12/m) pieces: 1, 64, 81, 64, 36, 12 for m = 1, 2, 3, 4, 6, 12. Of all m^(1/m) that of 3 is the largest, next to e = 2.718….")
             : Feedback.NotYet(fault);
     }
-
-    private static string? Whole(string name, object? given, long expected, params (long Wrong, string Says)[] mistakes) =>
-        Answers.WholeFault(
-            name, given, expected,
-            number => mistakes.FirstOrDefault(mistake => mistake.Wrong == number).Says,
-            number => $"{Answers.Whole(number)} is too {(number < expected ? "few" : "many")}.");
 }

@@ -3,9 +3,6 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 03-practical-issues.</summary>
 internal static class PracticalIssueExercises
 {
-    // A fraction may be written with six decimals.
-    private static readonly Closeness Near = new(1.001e-6, 5e-7);
-
     public static IEnumerable<Assignment> All { get; } =
     [
         new("03-practical-issues/initial-scale",
@@ -39,12 +36,12 @@ internal static class PracticalIssueExercises
         var leaky = Math.Sqrt(0.016);
         var fault =
             Slips.ChangedPlaces(("σ for tanh", answer[0], Answers.Column(0.1)), ("σ for leaky ReLU", answer[1], Answers.Column(leaky)))
-            ?? NumberFault("σ for tanh", answer[0], 0.1, "n σ² should be 1, with n = 100",
+            ?? Answers.NumberFault("σ for tanh", answer[0], 0.1, "n σ² should be 1, with n = 100",
                 (Math.Sqrt(1.0 / 64), "that is √(1/64), with the fan-out. A neuron adds up as many terms as it has inputs, 100."),
                 (0.01, "that is the variance 1/n. σ is its root."),
                 (Math.Sqrt(0.02), "that is √(2/n), for ReLU, which loses half of the square. tanh loses nothing near 0."),
                 (Math.Sqrt(2.0 / 164), "that is Glorot's compromise 2/(n_in + n_out), for both passes at once. Here the forward pass alone is asked for."))
-            ?? NumberFault("σ for leaky ReLU", answer[1], leaky, "n σ² · ½(1 + ¼) should be 1, with n = 100",
+            ?? Answers.NumberFault("σ for leaky ReLU", answer[1], leaky, "n σ² · ½(1 + ¼) should be 1, with n = 100",
                 (Math.Sqrt(1.6 / 64), "that has the fan-out, 64. A neuron adds up as many terms as it has inputs, 100."),
                 (0.016, "that is the variance. σ is its root."),
                 (Math.Sqrt(0.02), "that is for ReLU. The left half, with slope ½, lets a quarter of its square through."),
@@ -101,16 +98,4 @@ internal static class PracticalIssueExercises
     // What the formula gives may miss the whole number by its rounding.
     private static object? WithoutRounding(object? given) =>
         Reading.AsNumber(given) is { } number && Math.Abs(number - Math.Round(number)) < 1e-6 ? Math.Round(number) : given;
-
-    private static string? NumberFault(string name, object? given, double right, string otherwise, params (double Wrong, string Says)[] mistakes)
-    {
-        if (given is null)
-            return $"{name}: still null.";
-        if (Reading.AsNumber(given) is not { } number || !double.IsFinite(number))
-            return $"{name}: expected one finite number.";
-        if (Near.Same(number, right))
-            return null;
-        var says = mistakes.FirstOrDefault(mistake => Near.Same(number, mistake.Wrong)).Says;
-        return $"{name}: {says ?? Slips.Of(number, right, Near) ?? $"it is not {Shown.Apart(number, right)}; {otherwise}."}";
-    }
 }

@@ -5,9 +5,6 @@ namespace MathsOfAI.Exercises;
 /// <summary>The exercises of lecture 01-sgd-variants.</summary>
 internal static class SgdVariantExercises
 {
-    // A fraction may be written with six decimals.
-    private static readonly Closeness Near = new(1.001e-6, 5e-7);
-
     public static IEnumerable<Assignment> All { get; } =
     [
         new("01-sgd-variants/best-pair",
@@ -40,7 +37,7 @@ internal static class SgdVariantExercises
         const double Eta = 4.0 / 121, Beta = 81.0 / 121;
         var fault =
             Slips.ChangedPlaces(("η", answer[0], Answers.Column(Eta)), ("β", answer[1], Answers.Column(Beta)))
-            ?? NumberFault("η", answer[0], Eta,
+            ?? Answers.NumberFault("η", answer[0], Eta,
                 "on the slow side |μ| is that of λ = 1, on the other that of λ = 100; at the best η both are √β",
                 (2.0 / 101, "that is 2/(λ_min + λ_max), the best η of descent without inertia. With inertia it is 4/(√λ_min + √λ_max)²."),
                 (4.0 / (101 * 101), "that has λ where √λ belongs: 4/(√λ_min + √λ_max)²."),
@@ -48,7 +45,7 @@ internal static class SgdVariantExercises
                 (2.0 / 11, "that is √η: from √η (1 + 10) = 2. Square it."),
                 (2 * (1 + Beta) / 100, "that is the largest stable η for this β, where |μ| = 1 at λ = 100. The best one is smaller."),
                 (1.0 / 100, "that is 1/λ_max, Nesterov's choice."))
-            ?? NumberFault("β", answer[1], Beta,
+            ?? Answers.NumberFault("β", answer[1], Beta,
                 "β is the square of the pace (√κ − 1)/(√κ + 1)",
                 (9.0 / 11, "that is √β, the pace; β is its square."),
                 (99.0 / 101, "that is (κ − 1)/(κ + 1), the pace of descent. Inertia has √κ in place of κ, and β is the square."),
@@ -64,7 +61,7 @@ internal static class SgdVariantExercises
         const double Right = 0.38;
         if (answer.Length != 1)
             return Feedback.NotYet($"The check wants one number, the limit for η; it was given {answer.Length}.");
-        return NumberFault("The limit", answer[0], Right,
+        return Answers.NumberFault("The limit", answer[0], Right,
             "at the limit μ = −1 is a root of μ² − (1.9 − 10η)μ + 0.9",
             (0.2, "that is 2/λ, the limit of descent without inertia. With β = 0.9 the root −1 comes later."),
             (0.02, "that is 2(1 − β)/λ. Inertia makes the limit larger, not smaller: 1 + β, not 1 − β."),
@@ -108,17 +105,5 @@ internal static class SgdVariantExercises
         return fault is null
             ? Feedback.Correct("With a constant gradient Adam walks η a step in every component, whether the slope is 4 or 0.01.")
             : Feedback.NotYet(fault);
-    }
-
-    private static string? NumberFault(string name, object? given, double right, string otherwise, params (double Wrong, string Says)[] mistakes)
-    {
-        if (given is null)
-            return $"{name}: still null.";
-        if (Reading.AsNumber(given) is not { } number || !double.IsFinite(number))
-            return $"{name}: expected one finite number.";
-        if (Near.Same(number, right))
-            return null;
-        var says = mistakes.FirstOrDefault(mistake => Near.Same(number, mistake.Wrong)).Says;
-        return $"{name}: {says ?? Slips.Of(number, right, Near) ?? $"it is not {Shown.Apart(number, right)}; {otherwise}."}";
     }
 }
