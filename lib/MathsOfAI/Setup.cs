@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MathsOfAI.Display;
 using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 
 namespace MathsOfAI;

@@ -12,6 +12,8 @@ internal sealed class KernelContext
     private const string ContextType = "Microsoft.DotNet.Interactive.KernelInvocationContext";
     private const string ExtensionsType = "Microsoft.DotNet.Interactive.KernelInvocationContextExtensions";
 
+    private static Type? _contextType;
+
     private readonly object _context;
 
     private KernelContext(object context) => _context = context;
@@ -21,7 +23,9 @@ internal sealed class KernelContext
     {
         get
         {
-            var current = Find(ContextType)?.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(null);
+            // Asked for before every run, however short, and looked for among all that the cells have compiled.
+            _contextType ??= Find(ContextType);
+            var current = _contextType?.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(null);
             return current is null ? null : new KernelContext(current);
         }
     }

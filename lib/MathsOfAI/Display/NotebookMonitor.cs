@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MathsOfAI.Training;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Display;
 

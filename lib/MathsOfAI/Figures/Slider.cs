@@ -1,5 +1,6 @@
 using DynamicObj;
 using MathsOfAI.Display;
+using MathsOfAI.Numerics;
 using Plotly.NET;
 
 namespace MathsOfAI.Figures;
@@ -15,6 +16,7 @@ public static partial class Draw
     /// <param name="figure">The figure at a value; it must have the same traces at every one.</param>
     /// <param name="shown">The value that is shown first, or the nearest to it: the middle one if not given.</param>
     /// <exception cref="ArgumentException">The figures at two stops differ in more than numbers, texts and styles.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static GenericChart WithSlider(string parameter, Stops stops, Func<double, GenericChart> figure, double? shown = null)
     {
         ArgumentNullException.ThrowIfNull(stops);
@@ -31,7 +33,17 @@ public static partial class Draw
     /// <summary>The figure at a stop, with a slider that turns it to the others.</summary>
     private static GenericChart Turned(string prefix, Stops stops, int first, Func<double, GenericChart> figure)
     {
-        GenericChart[] charts = [.. stops.Values.Select(figure)];
+        var charts = new GenericChart[stops.Values.Count];
+        using (var monitor = RunMonitor.Start("Drawing"))
+        {
+            for (var i = 0; i < charts.Length; i++)
+            {
+                monitor.Cancellation.ThrowIfCancellationRequested();
+                charts[i] = figure(stops.Values[i]);
+                monitor.Report((i + 1.0) / charts.Length);
+            }
+        }
+
         var changes = new FrameChanges(charts, stops.Labels);
         var slider = Theme.Members(
             ("active", first),

@@ -14,15 +14,10 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
         var costs = new double[betas.Length, alphas.Length];
         var p = network.Parameters.ToArray();
         var points = new AllPoints<T>(data);
-        Parallel.For(
-            0, betas.Length,
+        Cores.Share(
+            "Measuring", betas.Length,
             () => new Worker(network.Architecture, points, cost),
-            (j, _, worker) =>
-            {
-                worker.Row(p, u, v, alphas, betas[j], costs, j);
-                return worker;
-            },
-            _ => { });
+            (j, worker, _) => worker.Row(p, u, v, alphas, betas[j], costs, j));
         return costs;
     }
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Landscapes;
 
@@ -19,6 +20,7 @@ public static class Hessian
     /// <param name="cost">The cost C of one point.</param>
     /// <returns>A symmetric matrix with a row and a column for each of <see cref="Network.Parameters"/>.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static Matrix<double> Of(Network network, DataSet data, Cost cost)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -26,8 +28,10 @@ public static class Hessian
         ArgumentNullException.ThrowIfNull(cost);
         cost.RequireFit(network.Architecture, data);
         var p = network.Parameters.ToArray();
+        using var monitor = RunMonitor.Start("Measuring");
         Vector<double> GradientBeside(int i, double step)
         {
+            monitor.Cancellation.ThrowIfCancellationRequested();
             double[] moved = [.. p];
             moved[i] += step;
             return BackPropagation.Gradient(new Network(network.Architecture, moved), data, cost);

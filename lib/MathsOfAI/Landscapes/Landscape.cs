@@ -38,6 +38,7 @@ public sealed record Landscape(
     /// <param name="y">The second variable's name and range.</param>
     /// <param name="points">Grid points along each side.</param>
     /// <exception cref="ArgumentException">Fewer than two grid points, or an empty range.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static Landscape Of(
         Func<double, double, double> f, (string Name, double From, double To) x, (string Name, double From, double To) y, int points = 33)
     {
@@ -45,10 +46,16 @@ public sealed record Landscape(
         var xs = Values(x, points);
         var ys = Values(y, points);
         var costs = new double[points, points];
+        using var monitor = RunMonitor.Start("Measuring");
         for (var j = 0; j < points; j++)
         {
             for (var i = 0; i < points; i++)
+            {
+                monitor.Cancellation.ThrowIfCancellationRequested();
                 costs[j, i] = f(xs[i], ys[j]);
+            }
+
+            monitor.Report((j + 1.0) / points);
         }
 
         var (middleX, middleY) = ((x.From + x.To) / 2, (y.From + y.To) / 2);

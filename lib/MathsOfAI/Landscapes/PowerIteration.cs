@@ -29,12 +29,12 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
     {
         var sharpness = new double[networks.Count];
         var points = new AllPoints<T>(data);
-        Parallel.For(0, (networks.Count + T.Count - 1) / T.Count, group =>
-            new PowerIteration<T>(networks[0].Architecture, points, cost).Run(networks, group * T.Count, iterations, sharpness));
+        Cores.Share("Measuring", (networks.Count + T.Count - 1) / T.Count, (group, stop) =>
+            new PowerIteration<T>(networks[0].Architecture, points, cost).Run(networks, group * T.Count, iterations, sharpness, stop));
         return sharpness;
     }
 
-    private void Run(IReadOnlyList<Network> networks, int first, int iterations, double[] sharpness)
+    private void Run(IReadOnlyList<Network> networks, int first, int iterations, double[] sharpness, CancellationToken stop)
     {
         Network InLane(int lane) => networks[Math.Min(first + lane, networks.Count - 1)];
         for (var i = 0; i < _p.Span.Length; i++)
@@ -44,7 +44,11 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
             _v.Span[i] = T.Broadcast(direction[i]);
 
         for (var k = 0; k < iterations; k++)
+        {
+            stop.ThrowIfCancellationRequested();
             Iterate().Store(_lanes);
+        }
+
         for (var lane = 0; lane < T.Count && first + lane < networks.Count; lane++)
             sharpness[first + lane] = _lanes[lane];
     }

@@ -21,6 +21,7 @@ public static class RandomHessian
     /// <param name="seed">The same seed gives the same matrices.</param>
     /// <returns>For each matrix a number from 0 to d.</returns>
     /// <exception cref="ArgumentException">A number is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static int[] PositiveEigenvalues(int dimension, int samples, long seed)
     {
         if (dimension < 1)
@@ -30,12 +31,13 @@ public static class RandomHessian
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected at least one sample, given {samples}."), nameof(samples));
         var counts = new int[samples];
-        Parallel.For(0, (samples + BlockSize - 1) / BlockSize, block =>
+        Cores.Share("Counting", (samples + BlockSize - 1) / BlockSize, (block, stop) =>
         {
             var stream = new RandomStream(seed * 1_000_003 + block, RandomStream.Purpose.Data);
             var h = new double[dimension * dimension];
             for (var i = block * BlockSize; i < Math.Min(samples, (block + 1) * BlockSize); i++)
             {
+                stop.ThrowIfCancellationRequested();
                 Fill(h, dimension, ref stream);
                 counts[i] = PositivePivots(h, dimension);
             }

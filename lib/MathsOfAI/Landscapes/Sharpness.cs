@@ -19,6 +19,7 @@ public static class Sharpness
     /// <param name="iterations">The number of products Hv; with each the error falls by the square of |λ₂/λ₁|.</param>
     /// <returns>vᵀHv for the last v of each network.</returns>
     /// <exception cref="ArgumentException">No networks, several architectures, data that do not fit, or no iterations.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static double[] Of(IReadOnlyList<Network> networks, DataSet data, Cost cost, int iterations = 60)
     {
         ArgumentNullException.ThrowIfNull(networks);

@@ -20,6 +20,7 @@ public static class Slice
     /// <param name="y">The second parameter, likewise.</param>
     /// <param name="points">Grid points along each side.</param>
     /// <exception cref="ArgumentException">No such parameter, twice the same, an empty range, or data that do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static Landscape AlongWeights(
         Network network, DataSet data, Cost cost,
         (int Index, string Name, double From, double To) x,
@@ -56,6 +57,7 @@ public static class Slice
     /// <param name="radius">α and β run from −radius to radius.</param>
     /// <param name="points">Grid points along each side.</param>
     /// <exception cref="ArgumentException">A size does not fit, or the radius is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static Landscape AlongDirections(
         Network network, DataSet data, Cost cost, Vector<double> u, Vector<double> v, double radius, int points = 61)
     {
@@ -72,6 +74,7 @@ public static class Slice
     /// <param name="y">The second direction, likewise.</param>
     /// <param name="points">Grid points along each side.</param>
     /// <exception cref="ArgumentException">A size does not fit, or a range is empty.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static Landscape AlongDirections(
         Network network, DataSet data, Cost cost,
         (Vector<double> Direction, string Name, double From, double To) x,
@@ -98,6 +101,7 @@ public static class Slice
     /// <param name="cost">The cost whose mean over the points is taken.</param>
     /// <param name="points">The number of values of t.</param>
     /// <exception cref="ArgumentException">Two architectures, fewer than two values, or data that do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static double[] Line(Network from, Network to, DataSet data, Cost cost, int points = 41)
     {
         ArgumentNullException.ThrowIfNull(from);

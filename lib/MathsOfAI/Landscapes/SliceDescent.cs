@@ -1,5 +1,6 @@
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Landscapes;
 
@@ -19,6 +20,7 @@ public static class SliceDescent
     /// <param name="steps">The number of steps.</param>
     /// <returns>The path, the start first: one more point than steps.</returns>
     /// <exception cref="ArgumentException">No such parameter, twice the same, or a setting out of range.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static IReadOnlyList<(double X, double Y)> AlongWeights(
         Network network, DataSet data, Cost cost, int x, int y, (double X, double Y) start, double eta, int steps)
     {
@@ -32,8 +34,10 @@ public static class SliceDescent
         var p = network.Parameters.ToArray();
         (p[x], p[y]) = start;
         var path = new List<(double X, double Y)>(steps + 1) { start };
+        using var monitor = RunMonitor.Start("Descending");
         for (var k = 0; k < steps; k++)
         {
+            monitor.Cancellation.ThrowIfCancellationRequested();
             var gradient = BackPropagation.Gradient(new Network(network.Architecture, p), data, cost);
             (p[x], p[y]) = (p[x] - eta * gradient[x], p[y] - eta * gradient[y]);
             path.Add((p[x], p[y]));

@@ -16,6 +16,7 @@ public sealed class DeepNetworks
     /// <param name="mostLayers">The most layers that will be asked for, the input layer included.</param>
     /// <param name="seed">Network i draws from the stream of <c>seed + i</c>.</param>
     /// <exception cref="ArgumentException">No network, no neuron, or fewer than three layers.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public DeepNetworks(int count, int width = 20, int mostLayers = 20, long seed = 0)
     {
         if (count < 1 || width < 1 || mostLayers < 3)
@@ -23,7 +24,7 @@ public sealed class DeepNetworks
                 $"Expected at least one network of at least one neuron a layer and three layers, given {count}, {width} and {mostLayers}."));
         (Width, MostLayers) = (width, mostLayers);
         _draws = [.. Enumerable.Range(0, count).Select(_ => new double[2 * width + (mostLayers - 1) * width * width])];
-        Parallel.For(0, count, i =>
+        Cores.Share("Drawing numbers", count, (i, _) =>
         {
             var stream = new RandomStream(seed + i, RandomStream.Purpose.InitialParameters);
             foreach (ref var draw in _draws[i].AsSpan())
@@ -70,12 +71,13 @@ public sealed class DeepNetworks
     /// <param name="c">√n times the standard deviation of the weights, n_l × n_{l−1} in each layer.</param>
     /// <param name="layers">L.</param>
     /// <exception cref="ArgumentException">c is not positive, or L is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public ErrorSizes Errors(Activation sigma, double c, int layers)
     {
         Require(sigma, c, layers);
         var sizes = new double[Count][];
         var slopes = new double[Count];
-        Parallel.For(0, Count, i => (sizes[i], slopes[i]) = Errors(_draws[i], sigma, c / Math.Sqrt(Width), layers));
+        Cores.Share("Measuring", Count, (i, _) => (sizes[i], slopes[i]) = Errors(_draws[i], sigma, c / Math.Sqrt(Width), layers));
         return new ErrorSizes(sizes, slopes);
     }
 

@@ -18,6 +18,7 @@ public static class DeepSignal
     /// <param name="firstSeed">The seed of the first network.</param>
     /// <returns>A row for each network, <paramref name="depth"/> numbers each.</returns>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static double[][] MeanSquares(int width, int depth, double weightDeviation, Activation sigma, int networks, long firstSeed = 1)
     {
         ArgumentNullException.ThrowIfNull(sigma);
@@ -29,7 +30,7 @@ public static class DeepSignal
                 FormattableString.Invariant($"Expected a standard deviation ≥ 0, given {weightDeviation}."), nameof(weightDeviation));
 
         var squares = new double[networks][];
-        Parallel.For(0, networks, k => squares[k] = MeanSquares(width, depth, weightDeviation, sigma, firstSeed + k));
+        Cores.Share("Measuring", networks, (k, _) => squares[k] = MeanSquares(width, depth, weightDeviation, sigma, firstSeed + k));
         return squares;
     }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
@@ -59,14 +60,17 @@ public sealed class ExpectedExcess
     /// <summary>E Cost(p_k) − Cost(p*) for k = 0, …, K, where K is the plan's number of steps; infinite or NaN where it overflows.</summary>
     /// <param name="plan">Steepest descent with the full gradient or with random picks.</param>
     /// <exception cref="ArgumentException">Another plan.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public double[] Along(GradientDescent plan)
     {
         Require(plan);
         var moments = Begin(plan);
         var excess = new double[plan.Steps + 1];
         excess[0] = moments.Excess;
+        using var monitor = RunMonitor.Start("Computing means");
         for (var k = 1; k <= plan.Steps; k++)
         {
+            monitor.Cancellation.ThrowIfCancellationRequested();
             moments.Step(plan.Rate(k));
             excess[k] = moments.Excess;
         }
@@ -78,12 +82,15 @@ public sealed class ExpectedExcess
     /// <param name="plan">Steepest descent with the full gradient or with random picks; its steps are the most that are taken.</param>
     /// <param name="value">The value to come down to.</param>
     /// <exception cref="ArgumentException">Another plan.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public int? StepsTo(GradientDescent plan, double value)
     {
         Require(plan);
         var moments = Begin(plan);
+        using var monitor = RunMonitor.Start("Computing means");
         for (var k = 0; ; k++)
         {
+            monitor.Cancellation.ThrowIfCancellationRequested();
             var excess = moments.Excess;
             if (excess <= value)
                 return k;
@@ -99,6 +106,7 @@ public sealed class ExpectedExcess
     /// <param name="etas">The learning rates; it is quickest to begin with those that get there surely.</param>
     /// <param name="most">The most steps that are taken.</param>
     /// <exception cref="ArgumentException">m is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public (int Steps, double Eta)? Fewest(double value, int m, IEnumerable<double> etas, int most = 5000)
     {
         ArgumentNullException.ThrowIfNull(etas);

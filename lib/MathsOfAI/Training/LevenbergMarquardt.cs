@@ -3,6 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
@@ -20,6 +21,7 @@ public static class LevenbergMarquardt
     /// <exception cref="ArgumentException">
     /// The data do not fit the network, fewer than one iteration, or a start from which squares overflow.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static LeastSquaresFit Fit(Network start, DataSet data, int iterations)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -30,11 +32,13 @@ public static class LevenbergMarquardt
                 FormattableString.Invariant($"Expected at least one iteration, given {iterations}."), nameof(iterations));
 
         var (forward, jacobians) = (0, 0);
+        using var monitor = RunMonitor.Start("Fitting");
         Network At(Vector<double> p) => new(start.Architecture, p);
         var targets = Vector<double>.Build.Dense(data.Y.ToRowMajorArray());
         var objective = ObjectiveFunction.NonlinearModel(
             (p, _) =>
             {
+                monitor.Cancellation.ThrowIfCancellationRequested();
                 forward++;
                 return Vector<double>.Build.Dense(At(p).Evaluate(data).ToRowMajorArray());
             },

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
@@ -60,6 +61,7 @@ public sealed class SquaresMoments
     /// <param name="steps">How many steps.</param>
     /// <returns>The cost of the mean of p above that of p*, and what the scatter about that mean adds.</returns>
     /// <exception cref="ArgumentException">The start has another number of components.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public (double OfMean, double OfScatter) Excess(Vector<double> start, Func<int, double> eta, int steps)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -70,8 +72,10 @@ public sealed class SquaresMoments
 
         var d = start - _minimum;
         Vector<double> moments = Vector<double>.Build.DenseOfEnumerable([.. Stacked(d.OuterProduct(d)), .. d, 1]);
+        using var monitor = RunMonitor.Start("Computing means");
         for (var k = 1; k <= steps; k++)
         {
+            monitor.Cancellation.ThrowIfCancellationRequested();
             var rate = eta(k);
             moments += rate * (_first * moments) + rate * rate * (_second * moments);
         }

@@ -78,7 +78,7 @@ public sealed class SetupSpecs : IDisposable
         var notebook = await RunAsync(
             Load,
             """
-            var monitor = RunMonitor.Start("Training");
+            var monitor = MathsOfAI.Numerics.RunMonitor.Start("Training");
             System.Threading.Thread.Sleep(1100);
             monitor.Report(0.5);
             """);
@@ -88,7 +88,7 @@ public sealed class SetupSpecs : IDisposable
             Load,
             """
             Console.WriteLine("before");
-            using (var monitor = RunMonitor.Start("Training"))
+            using (var monitor = MathsOfAI.Numerics.RunMonitor.Start("Training"))
             {
                 System.Threading.Thread.Sleep(1100);
                 monitor.Report(0.5);

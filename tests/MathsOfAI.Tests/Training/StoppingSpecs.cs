@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Figures;
+using MathsOfAI.Landscapes;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 using Xunit;
+using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Training;
 
@@ -116,6 +120,51 @@ public class StoppingSpecs
         Assert.Equal(1, monitor.Fractions.Max());
     }
 
+    /// <summary>What has nothing to return when it is stopped, each with work for many seconds.</summary>
+    private static readonly Dictionary<string, Action> Long = new()
+    {
+        ["a figure under a slider"] = () => Draw.WithSlider("<i>k</i>", Stops.Whole(1, 100), _ =>
+        {
+            Thread.Sleep(100);
+            return Draw.Points(Xor.Points);
+        }),
+        ["the sharpness of a network"] = () => Sharpness.Of([Wide], Many, Cost.Quadratic, iterations: 10_000),
+        ["the sharpness of many networks"] = () => Sharpness.Of([.. Enumerable.Repeat(Wide, 10_000)], Many, Cost.Quadratic, iterations: 1),
+        ["a slice"] = () => Slice.AlongDirections(
+            Wide, Many, Cost.Quadratic, Vector<double>.Build.Dense(301, 1), Vector<double>.Build.Dense(301, i => i), radius: 1, points: 500),
+        ["a function over the plane"] = () => Landscape.Of(
+            (x, y) =>
+            {
+                Thread.Sleep(10);
+                return x + y;
+            },
+            ("<i>x</i>", 0, 1), ("<i>y</i>", 0, 1)),
+        ["a descent in a slice"] = () => SliceDescent.AlongWeights(Wide, Many, Cost.Quadratic, 0, 1, (0, 0), eta: 0.1, steps: 10_000),
+        ["a Hessian"] = () => Hessian.Of(Network.Random(new Architecture([2, 1000, 1], Activation.Tanh), 1), Many, Cost.Quadratic),
+        ["random Hessians"] = () => RandomHessian.PositiveEigenvalues(dimension: 100, samples: 100_000, seed: 1),
+        ["a fit by least squares"] = () => LevenbergMarquardt.Fit(Wide, Many, iterations: 1000),
+        ["signals through deep networks"] = () => DeepSignal.MeanSquares(1000, 1000, 1, Activation.Tanh, networks: 1000),
+        ["errors through deep networks"] = () => new DeepNetworks(count: 1000, width: 100, mostLayers: 20),
+        ["a mean over all runs"] = () => Line.Along(GradientDescent.Picks(0.01, 100_000_000)),
+        ["steps of the mean over all runs"] = () => Line.StepsTo(GradientDescent.Picks(0.01, 100_000_000), 0),
+        ["moments of all runs"] = () => new SquaresMoments(M([1, 0], [1, 1], [1, 2]), V(0, 1, 3)).Excess(V(1, 1), _ => 0.01, 100_000_000),
+    };
+
+    private static DataSet Many => new("many", Matrix<double>.Build.Random(3000, 2, 1), Matrix<double>.Build.Random(3000, 1, 2));
+
+    private static Network Wide => Network.Random(new Architecture([2, 75, 1], Activation.Tanh), 1);
+
+    private static ExpectedExcess Line => new(M([1, 0], [1, 1], [1, 2]), V(0, 1, 3), V(1, 1));
+
+    public static TheoryData<string> LongWork => [.. Long.Keys];
+
+    [Theory, MemberData(nameof(LongWork))]
+    public void What_a_part_of_says_nothing_ends_when_it_is_stopped(string work)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        WithMonitor(new StoppedMonitor(stop.Token), () => Assert.ThrowsAny<OperationCanceledException>(Long[work]));
+    }
+
     private static double MillisecondsToStop(IReadOnlyList<Network> starts)
     {
         var stopped = 0L;
@@ -155,6 +204,12 @@ public class StoppingSpecs
         public override CancellationToken Cancellation => stop.Token;
 
         public override void Report(double fraction) => stop.Cancel();
+    }
+
+    /// <summary>Somebody else presses stop.</summary>
+    private sealed class StoppedMonitor(CancellationToken stop) : RunMonitor
+    {
+        public override CancellationToken Cancellation => stop;
     }
 
     private sealed class CountingMonitor : RunMonitor

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 
 namespace MathsOfAI.Exercises;
@@ -25,7 +26,7 @@ internal static class LowestErrorCheck
     public static double MedianError(int D, double alpha)
     {
         var errors = new double[Seeds];
-        Parallel.For(0, Seeds, i => errors[i] = TestError(FirstSeed + i, D, alpha));
+        Cores.Share("Checking", Seeds, (i, _) => errors[i] = TestError(FirstSeed + i, D, alpha));
         Array.Sort(errors);
         return (errors[Seeds / 2 - 1] + errors[Seeds / 2]) / 2;
     }

@@ -1,4 +1,4 @@
-namespace MathsOfAI.Training;
+namespace MathsOfAI.Numerics;
 
 /// <summary>
 /// How a long run tells how far it has come and learns that it should stop. By itself it does neither; in a notebook,
