@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Networks;
 
@@ -21,6 +22,9 @@ public sealed class BatchNormalisedNetwork
 
     /// <summary>The network without the normalisation, of the same weights and biases.</summary>
     public Network Plain => _network;
+
+    /// <summary>γ of each hidden layer.</summary>
+    internal IReadOnlyList<Vector<double>> Gammas => _gamma;
 
     /// <summary>The given network with a normalisation in each hidden layer; γ = 1.</summary>
     /// <param name="network">Any network.</param>
@@ -65,20 +69,34 @@ public sealed class BatchNormalisedNetwork
     /// <param name="eta">The learning rate η.</param>
     /// <param name="steps">The number of steps.</param>
     /// <exception cref="ArgumentException">The data do not fit, or no steps.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public BatchNormalisedNetwork Train(DataSet data, Cost cost, double eta, int steps)
     {
         if (steps < 1)
             throw new ArgumentException(FormattableString.Invariant($"Expected at least one step, given {steps}."), nameof(steps));
-        var network = this;
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        cost.RequireFit(_network.Architecture, data);
+        var training = new BatchNormalisedTraining(_network, _gamma.SelectMany(gamma => gamma), data, cost);
+        using var monitor = RunMonitor.Start("Training");
+        var stop = monitor.Cancellation;
         for (var k = 0; k < steps; k++)
         {
-            var (ofNetwork, ofGamma, _) = network.Gradient(data, cost);
-            network = new BatchNormalisedNetwork(
-                new Network(_network.Architecture, Descended(network._network.Parameters, ofNetwork, eta)),
-                [.. network._gamma.Zip(ofGamma, (gamma, slope) => gamma - eta * slope)]);
+            stop.ThrowIfCancellationRequested();
+            training.Step(eta);
+            monitor.Report((k + 1.0) / steps);
         }
 
-        return network;
+        var gammas = training.Gamma.ToArray();
+        var before = 0;
+        var split = new Vector<double>[_gamma.Length];
+        for (var l = 0; l < split.Length; l++)
+        {
+            split[l] = Vector<double>.Build.Dense(gammas[before..(before + _gamma[l].Count)]);
+            before += _gamma[l].Count;
+        }
+
+        return new BatchNormalisedNetwork(new Network(_network.Architecture, training.Parameters.ToArray()), split);
     }
 
     /// <summary>
@@ -113,14 +131,6 @@ public sealed class BatchNormalisedNetwork
         }
 
         return (Vector<double>.Build.DenseOfEnumerable(layers.SelectMany(layer => layer.W.ToRowMajorArray().Concat(layer.b))), slopes, deltas);
-    }
-
-    private static IEnumerable<double> Descended(ReadOnlySpan<double> p, Vector<double> gradient, double eta)
-    {
-        var next = p.ToArray();
-        for (var i = 0; i < next.Length; i++)
-            next[i] -= eta * gradient[i];
-        return next;
     }
 
     private (List<Matrix<double>> A, List<Matrix<double>> Hats, List<Vector<double>> Deviations) Forward(Matrix<double> X)

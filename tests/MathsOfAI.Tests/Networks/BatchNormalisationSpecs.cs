@@ -40,6 +40,50 @@ public class BatchNormalisationSpecs
         }
     }
 
+    [Theory]
+    [InlineData("squares")]
+    [InlineData("entropy")]
+    [InlineData("softmax")]
+    public void Training_goes_along_the_gradient(string kind)
+    {
+        var (cost, output, outputs) = kind switch
+        {
+            "squares" => (Cost.Quadratic, Activation.Tanh, 2),
+            "entropy" => (Cost.BinaryCrossEntropy, Activation.Sigmoid, 2),
+            _ => (Cost.SoftmaxCrossEntropy, Activation.Identity, 2),
+        };
+        var data = new DataSet("moons, twice", Points.X, Points.Y.Append(1 - Points.Y));
+        var shape = new Architecture([2, 5, 4, outputs], Activation.ReLU, output);
+        var network = BatchNormalisedNetwork.Of(Network.Random(shape, 5, n => 1 / Math.Sqrt(n)));
+        for (var k = 0; k < 5; k++)
+        {
+            var before = network;
+            network = before.Train(data, cost, 0.5, 1);
+            var (ofNetwork, ofGamma, _) = before.Gradient(data, cost);
+            Assert.Equal(0, (V(network.Plain.Parameters.ToArray()) - V(before.Plain.Parameters.ToArray()) + 0.5 * ofNetwork).AbsoluteMaximum(), 1e-14);
+            var gammas = network.Gammas.Zip(before.Gammas, ofGamma);
+            Assert.All(gammas, layer => Assert.Equal(0, (layer.First - layer.Second + 0.5 * layer.Third).AbsoluteMaximum(), 1e-14));
+        }
+
+        var ten = BatchNormalisedNetwork.Of(Network.Random(shape, 5, n => 1 / Math.Sqrt(n))).Train(data, cost, 0.5, 5);
+        Assert.Equal(network.Plain.Parameters.ToArray(), ten.Plain.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing()
+    {
+        var network = BatchNormalisedNetwork.Of(Network.Random(Shape, 1, n => 1 / Math.Sqrt(n)));
+        long Allocated(int steps)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            network.Train(Points, Cost.BinaryCrossEntropy, 0.1, steps);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(10);
+        Assert.Equal(Allocated(100), Allocated(1000), 9000.0);    // one object a step would be 21 600
+    }
+
     [Fact]
     public void A_small_step_lowers_the_cost_by_eta_times_the_square_of_the_gradient()
     {
