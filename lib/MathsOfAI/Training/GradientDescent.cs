@@ -33,7 +33,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     public double? ClipNorm { get; init; }
 
     /// <summary>
-    /// λ, for the gradient of Cost + ½ λ ‖p‖² over all weights and biases, as PyTorch's <c>weight_decay</c>.
+    /// α, for the gradient of Cost + ½ α ‖p‖² over all weights and biases, as PyTorch's <c>weight_decay</c>.
     /// <see cref="AdamW"/> has a decay of its own, which does not go through the gradient.
     /// </summary>
     public double WeightDecay { get; init; }
@@ -196,7 +196,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         if (ClipNorm is { } c && !(c > 0))
             throw new ArgumentException(FormattableString.Invariant($"Expected a norm c > 0 to clip gradients to, given {c}."));
         if (!(WeightDecay >= 0) || !double.IsFinite(WeightDecay))
-            throw new ArgumentException(FormattableString.Invariant($"Expected a weight decay λ ≥ 0, given {WeightDecay}."));
+            throw new ArgumentException(FormattableString.Invariant($"Expected a weight decay α ≥ 0, given {WeightDecay}."));
         if (AverageFrom is { } from && (from < 0 || from > Steps))
             throw new ArgumentException(FormattableString.Invariant($"Expected a mean from a step from 0 to {Steps} on, given {from}."));
         Optimiser.Validate();

@@ -164,7 +164,7 @@ public class MinimisationSpecs
         Assert.Contains("η > 0, given -1", Message(() => GradientDescent.Full(-1, 1).Minimise(Objective.Saddle, V(1, 1))));
         Assert.Contains("norm c > 0 to clip gradients to, given 0", Message(() => (plan with { ClipNorm = 0 }).Minimise(Objective.Saddle, V(1, 1))));
         Assert.Contains("norm c > 0 to clip gradients to, given NaN", Message(() => (plan with { ClipNorm = double.NaN }).Minimise(Objective.Saddle, V(1, 1))));
-        Assert.Contains("decay λ ≥ 0, given -0.1", Message(() => (plan with { WeightDecay = -0.1 }).Minimise(Objective.Saddle, V(1, 1))));
+        Assert.Contains("decay α ≥ 0, given -0.1", Message(() => (plan with { WeightDecay = -0.1 }).Minimise(Objective.Saddle, V(1, 1))));
         Assert.Contains("from 0 to 10 on, given 11", Message(() => (plan with { AverageFrom = 11 }).Minimise(Objective.Saddle, V(1, 1))));
     }
 

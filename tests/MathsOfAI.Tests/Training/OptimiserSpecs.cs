@@ -157,7 +157,7 @@ public class OptimiserSpecs
         { new Adam(1), "0 ≤ β₁ < 1 for Adam, given 1" },
         { new Adam(0.9, -0.5), "0 ≤ β₂ < 1 for Adam, given -0.5" },
         { new Adam(Epsilon: double.NaN), "ε ≥ 0 for Adam, given NaN" },
-        { new AdamW(-1), "λ ≥ 0 for AdamW, given -1" },
+        { new AdamW(-1), "α ≥ 0 for AdamW, given -1" },
         { new AdamW(0, 2), "0 ≤ β₁ < 1 for AdamW, given 2" },
         { new AdamW(0, 0, 2), "0 ≤ β₂ < 1 for AdamW, given 2" },
         { new AdamW(Epsilon: -1), "ε ≥ 0 for AdamW, given -1" },

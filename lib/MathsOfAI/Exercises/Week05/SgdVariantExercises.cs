@@ -52,7 +52,7 @@ internal static class SgdVariantExercises
                 (Math.Pow(99.0 / 101, 2), "that has κ where √κ belongs: √β = (√κ − 1)/(√κ + 1)."),
                 (0.9, "0.9 is what people often take; the best β depends on κ."));
         return fault is null
-            ? Feedback.Correct("The pace is √β = 9/11 a step: 11 steps for a factor ten, where descent, at 99/101, takes 115.")
+            ? Feedback.Correct("The pace is √β = 9/11 a step: about 11.5 steps for a factor ten, where descent, at 99/101, takes 115.")
             : Feedback.NotYet(fault);
     }
 

@@ -2,10 +2,10 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>The gradient of Cost + ½ λ ‖p‖² from that of Cost: g → g + λ p.</summary>
-internal readonly struct WeightDecay(double lambda) : IRule
+/// <summary>The gradient of Cost + ½ α ‖p‖² from that of Cost: g → g + α p.</summary>
+internal readonly struct WeightDecay(double alpha) : IRule
 {
     public static int StateCount => 0;
 
-    public T Next<T>(T g, T p, ref T s, ref T t) where T : struct, ILanes<T> => g + lambda * p;
+    public T Next<T>(T g, T p, ref T s, ref T t) where T : struct, ILanes<T> => g + alpha * p;
 }
