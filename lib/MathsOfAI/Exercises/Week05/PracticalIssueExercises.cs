@@ -80,6 +80,7 @@ internal static class PracticalIssueExercises
             {
                 10 => "that is what people often take. The standard deviation of the difference is then 0.17, more than three times the gap.",
                 20 => "that is 1/gap. The deviation falls like 1/√n, so n grows like 1/gap².",
+                23 => "that divides by the gap; square both sides of 0.05 = 2 √(0.2875/n), and the gap is squared too.",
                 12 or 11 => "that takes the variance for the deviation: the gap is to be twice the root of 0.2875/n.",
                 115 => "then the gap is one standard deviation; it should be two.",
                 230 => "that takes 2 for 2²: square both sides of 0.05 = 2 √(0.2875/n).",
@@ -92,10 +93,13 @@ internal static class PracticalIssueExercises
                 ? "nearly: (0.8 · 0.2 + 0.85 · 0.15) · 4 / 0.05² is a whole number."
                 : "it is n with 0.05 = 2 √((0.8 · 0.2 + 0.85 · 0.15)/n).") is { } fault
             ? Feedback.NotYet(fault)
-            : Feedback.Correct("460 seeds for each method, and still one such comparison in 44 has the wrong order.");
+            : Feedback.Correct("460 seeds for each method, and still in one such comparison in 44 the better one is not ahead.");
     }
 
-    // What the formula gives may miss the whole number by its rounding.
+    // What the formula gives may miss the whole number by its rounding; and the variance in place of the deviation gives 11.5.
     private static object? WithoutRounding(object? given) =>
-        Reading.AsNumber(given) is { } number && Math.Abs(number - Math.Round(number)) < 1e-6 ? Math.Round(number) : given;
+        Reading.AsNumber(given) is not { } number ? given
+        : Math.Abs(number - Math.Round(number)) < 1e-6 ? Math.Round(number)
+        : Math.Abs(number - 11.5) < 1e-6 ? 12
+        : given;
 }

@@ -81,6 +81,8 @@ public class PracticalIssueExerciseSpecs
         { "that is what people often take", 10 },
         { "that is 1/gap", 20 },
         { "the variance for the deviation", 12 },
+        { "the variance for the deviation", 2 * 0.2875 / 0.05 },
+        { "the gap is squared too", 4 * 0.2875 / 0.05 },
         { "one standard deviation; it should be two", 115 },
         { "2 for 2²", 230 },
         { "one of the two methods", 256 },

@@ -49,16 +49,17 @@ public class PracticalIssuesLectureSpecs
         double[] Last(int width, int networks, long first) => [.. DeepSignal.MeanSquares(width, 50, Math.Sqrt(2.0 / width), Activation.ReLU, networks, first).Select(row => row[^1])];
         var (narrow, hundred) = (Last(10, 1000, 1), Last(100, 1000, 1));
         Assert.InRange(narrow.Median(), 5.5e-7, 6.5e-7);
-        Lecture.Says($"a square of 6·10⁻⁷; the mean 2 comes from networks so rare that a thousand do not show them (ours have the mean {narrow.Average():g3})");
+        Lecture.Says($"the mean 2 comes from networks so rare that a thousand do not show them (ours have the mean {narrow.Average():g3})");
         Lecture.Says($"Width 100 is near the theorem, {hundred.Median():f2}");
         Lecture.Says($"that is $2\\,\\mathrm{{e}}^{{-1.25}} = {2 * Math.Exp(-1.25):f2}$");
 
         // Ten times as many other networks. Dead: five standard errors.
         var others = Last(10, 10_000, 5001);
-        Assert.InRange(others.Median(), 2e-7, 1.2e-6);
+        Assert.InRange(others.Median() / narrow.Median(), 1 / 1.6, 1.6);
         Assert.InRange(Last(100, 10_000, 5001).Median(), 0.5, 0.62);
         var dead = 1 - Math.Pow(1 - Math.Pow(2, -10), 49);
-        Lecture.Says($"For $n = 10$, $L = 50$ it is {100 * dead:f1} %");
+        Lecture.Says($"For $n = 10$ and fifty layers behind the input, $l = 51$, it is {100 * dead:f1} %");
+        Lecture.Says($"one tenth more, and behind fifty layers every square is {Math.Pow(1.1, 50):f0} times as large; one tenth less, and it is {Math.Pow(0.9, -50):f0} times smaller");
         Assert.InRange(others.Count(square => square == 0) / 10_000.0, dead - 0.0106, dead + 0.0106);
     }
 
@@ -67,7 +68,7 @@ public class PracticalIssuesLectureSpecs
     {
         int Solved(double factor, int steps, int first, int count) => GradientDescent.Full(3.16, steps)
             .Train([.. Enumerable.Range(first, count).Select(seed => Network.Random(Ten, seed, factor, factor))], Points, Cost.Quadratic).Count(run => run.FinalCost < 0.025);
-        Assert.All(new[] { 0.1, 0.25, 0.5, 1 }, factor => Assert.InRange(Solved(factor, 6000, 1001, 400), 350, 400));
+        Assert.All(new[] { 0.1, 0.25, 0.5, 1 }, factor => Assert.InRange(Solved(factor, 6000, 1001, 1000), 875, 1000));
         Assert.InRange(Solved(0.01, 6000, 1001, 400), 0, 4);
         Assert.InRange(Solved(16, 6000, 1001, 400), 0, 12);
         Assert.InRange(Solved(4, 6000, 1001, 400), 100, 180);
@@ -90,6 +91,7 @@ public class PracticalIssuesLectureSpecs
         var ends = After(0.3, others);
         Assert.InRange(Dead(ends.Select(run => run.Final)), 0.77, 0.82);
         Assert.InRange(ends.Count(run => run.FinalCost < 0.02), 1200, 1800);
+        Assert.All(new[] { 0.003, 0.03 }, eta => Assert.InRange(Dead(After(eta, others).Select(run => run.Final)), 0.31, 0.36));
     }
 
     [Fact]
@@ -109,9 +111,15 @@ public class PracticalIssuesLectureSpecs
         Lecture.Says($"is worth a factor of {Median(Points, 1, 200, out _) / Median(standard, 1, 200, out _):f1} in steps");
         Median(shifted, 1, 200, out var never);
         Assert.Equal(0, never);
-        Assert.InRange(Median(Points, 1001, 600, out _) / Median(standard, 1001, 600, out _), 4.5, 6.5);
-        Median(shifted, 1001, 600, out never);
+        Assert.InRange(Median(Points, 1001, 2000, out _) / Median(standard, 1001, 2000, out _), 4.5, 6.5);
+        Median(shifted, 1001, 2000, out never);
         Assert.Equal(0, never);
+
+        // First biases that undo the shift: the functions are those of the inputs as they are.
+        var undone = Enumerable.Range(1001, 400).Select(Undone).ToArray();
+        Assert.Equal(Network.Random(Ten, 1001, 0.5, 0.5).CostOver(Points, Cost.Quadratic), undone[0].CostOver(shifted, Cost.Quadratic), 1e-12);
+        var ends = (GradientDescent.Full(10, 3000) with { RecordEvery = 10 }).Train(undone, shifted, Cost.Quadratic);
+        Assert.All(ends, run => Assert.True(run.Costs.Min() > 0.025));
     }
 
     [Fact]
@@ -132,7 +140,7 @@ public class PracticalIssuesLectureSpecs
     {
         var shape = new Architecture([2, 8, 2], Activation.Tanh, Activation.Identity);
         double[] Sharpnesses(double eta, Optimiser method, int first, int count) => Sharpness.Of(
-            [.. (GradientDescent.Full(eta, 4000) with { Optimiser = method })
+            [.. (GradientDescent.Full(eta, 3000) with { Optimiser = method })
                 .Train([.. Enumerable.Range(first, count).Select(seed => Network.Random(shape, seed, n => Math.Sqrt(1.0 / n)))], Points, Cost.Quadratic).Select(run => run.Final)],
             Points, Cost.Quadratic);
         Assert.All(new (double, Optimiser, double)[] { (0.2, new SteepestDescent(), 10), (0.4, new SteepestDescent(), 5), (0.7, new SteepestDescent(), 2 / 0.7), (0.4, new HeavyBall(0.5), 7.5) }, at =>
@@ -165,6 +173,20 @@ public class PracticalIssuesLectureSpecs
         var xor = Found(Enumerable.Range(1001, 2000).Select(seed => Network.Random(XorNet(8), seed)), Xor.Points, Error);
         Assert.True(ten.Low > 5 && ten.High < 20 && ten.Spread > 50);
         Assert.True(xor.Low > 0.01 && xor.High < 0.1 && xor.Spread > 15);
+
+        // What is good on H&H's points: η = 20 brings somewhat fewer of the starts below 0.025 than 10, and those sooner.
+        (int Solved, double Median) At(double eta)
+        {
+            var runs = (GradientDescent.Full(eta, 3000) with { RecordEvery = 10 })
+                .Train([.. Enumerable.Range(1001, 400).Select(seed => Network.Random(Ten, seed, 0.5, 0.5))], Points, Cost.Quadratic);
+            var at = runs.Select(run => (double)run.Costs.Index().Where(pair => pair.Item < 0.025).Select(pair => run.Steps[pair.Index]).DefaultIfEmpty(int.MaxValue).First()).ToArray();
+            return (at.Count(step => step < int.MaxValue), at.Median());
+        }
+
+        var (slow, fast) = (At(10), At(20));
+        Assert.InRange(slow.Solved, 365, 400);
+        Assert.InRange(fast.Solved, 345, 380);
+        Assert.True(fast.Median < 0.8 * slow.Median);
     }
 
     [Fact]
@@ -178,12 +200,12 @@ public class PracticalIssuesLectureSpecs
         }
 
         Lecture.Says($"Of 500 starts {100 * After(0.1, 1, 1, 500).Solved:f0} % are solved in 1000 steps");
-        var (none, ten, hundred) = (After(0.1, 1, 10_001, 2000), After(0.1, 10, 10_001, 2000), After(0.1, 100, 10_001, 2000));
+        var (none, ten, hundred) = (After(0.1, 1, 10_001, 5000), After(0.1, 10, 10_001, 5000), After(0.1, 100, 10_001, 5000));
         Assert.InRange(none.Solved, 0.40, 0.51);
         Assert.InRange(ten.Solved, 0.64, 0.75);
         Assert.InRange(hundred.Solved, 0.98, 1);
         Assert.True(none.Dead > 0.85 && hundred.Dead < 0.5);
-        Assert.True(After(0.03, 1, 10_001, 2000).Solved > 0.99);
+        Assert.True(After(0.03, 1, 10_001, 5000).Solved > 0.99);
     }
 
     [Fact]
@@ -205,10 +227,10 @@ public class PracticalIssuesLectureSpecs
 
         var (a, b, d) = (After(0.1, 1000, 1, 300).Median, After(0.2, 1000, 1, 300).Median, After(0.3, 1000, 1, 300).Median);
         Lecture.Says($"the median costs are {a:f4}, {b:f4} and {d:f4}, which grow like $c^2$");
-        Assert.InRange(After(1, 1000, 10_001, 1000).Solved, 0.2, 0.35);
-        Assert.InRange(After(1, 3000, 10_001, 1000).Solved, 0.88, 0.96);
-        Assert.All(new[] { 3.0, 10, 30 }, c => Assert.True(After(c, 1000, 10_001, 1000).Solved > 0.98));
-        Assert.InRange(After(0.2, 1000, 10_001, 1000).Median / After(0.1, 1000, 10_001, 1000).Median, 3.5, 4.5);
+        Assert.InRange(After(1, 1000, 10_001, 3000).Solved, 0.22, 0.33);
+        Assert.InRange(After(1, 3000, 10_001, 3000).Solved, 0.88, 0.96);
+        Assert.All(new[] { 3.0, 10, 30 }, c => Assert.True(After(c, 1000, 10_001, 3000).Solved > 0.98));
+        Assert.InRange(After(0.2, 1000, 10_001, 3000).Median / After(0.1, 1000, 10_001, 3000).Median, 3.5, 4.5);
         Assert.True(After(10, 1000, 10_001, 1000).Median < 1e-25);
     }
 
@@ -230,8 +252,9 @@ public class PracticalIssuesLectureSpecs
         Lecture.Says($"with it the cost falls to {here.Normalised:f4}");
         var others = Repeat.ForSeeds(10, seed => Costs(101 + seed, 201 + seed));
         Assert.All(others, costs => Assert.Equal(Math.Log(2), costs.Plain, 2e-3));
-        Assert.True(others.Count(costs => costs.Normalised < 0.2) >= 9);
-        Assert.True(others.Count(costs => costs.Strong < 0.2) >= 8);
+        var words = new[] { "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all" };
+        Lecture.Says($"{words[others.Count(costs => costs.Normalised < 0.2)]} are below 0.2 after 400 steps with normalisation");
+        Lecture.Says($"and {words[others.Count(costs => costs.Strong < 0.2)]} after 1500 with four times the weights");
     }
 
     [Fact]
@@ -249,7 +272,12 @@ public class PracticalIssuesLectureSpecs
         double[] five = [.. Enumerable.Range(1, 5).Select(seed => Growth(seed, 1))];
         Lecture.Says($"here by factors of {five.Min():f2} to {five.Max():f2}");
         Lecture.Says($"$\\sqrt{{\\pi/(\\pi - 1)}} = {Math.Sqrt(Math.PI / (Math.PI - 1)):f2}$");
-        Assert.All(Repeat.ForSeeds(20, seed => Growth(101 + seed, 101 + seed)), growth => Assert.InRange(growth, 1.13, 1.26));
+        Assert.All(Repeat.ForSeeds(50, seed => Growth(101 + seed, 101 + seed)), growth => Assert.InRange(growth, 1.13, 1.26));
+
+        // The control: without the normalisation.
+        double He(int count, int seed) => new DeepNetworks(count, 64, 31, seed).Errors(Activation.ReLU, Math.Sqrt(2), 31).PerLayer.Mean;
+        Lecture.Says($"where He's scale alone gives {He(50, 0):f2} (for");
+        Assert.InRange(He(500, 1000), 0.98, 1.04);
     }
 
     [Fact]
@@ -278,6 +306,14 @@ public class PracticalIssuesLectureSpecs
     }
 
     private static Architecture XorNet(int width) => new([2, width, 1], Activation.ReLU, Activation.Identity);
+
+    private static Network Undone(int seed)
+    {
+        var p = Network.Random(Ten, seed, 0.5, 0.5).Parameters.ToArray();
+        for (var j = 0; j < 2; j++)
+            p[Ten.BiasIndex(2, j)] -= 10 * (p[Ten.WeightIndex(2, j, 0)] + p[Ten.WeightIndex(2, j, 1)]);
+        return new Network(Ten, p);
+    }
 
     private static Network EightEqual(int seed)
     {
