@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
 using TorchSharp;
@@ -80,7 +81,7 @@ public sealed class ConventionSpecs : TorchSpecs
     }
 
     [Fact]
-    public void Weight_decay_is_the_gradient_of_half_lambda_p_squared_biases_included_and_AdamWs_is_not()
+    public void Weight_decay_is_the_gradient_of_half_alpha_p_squared_biases_included_and_AdamWs_is_not()
     {
         var theirs = TorchPath(Start(6), p => optim.SGD(p, 1, weight_decay: 0.01), 100);
         Assert.True(Apart(theirs[100], OwnPath(Start(6), GradientDescent.Full(1, 100) with { WeightDecay = 0.01 })[100]) < 1e-12);
@@ -101,11 +102,19 @@ public sealed class ConventionSpecs : TorchSpecs
     }
 
     [Theory, InlineData(3), InlineData(100), InlineData(1000)]
-    public void Linear_starts_uniform_up_to_one_over_the_root_of_n(int n)
+    public void Linear_starts_uniform_up_to_one_over_the_root_of_n_biases_included(int n)
     {
-        var w = nn.Linear(n, 60_000 / n).weight!.ToVector();
-        Assert.InRange(w.AbsoluteMaximum(), 0.99 / Math.Sqrt(n), 1 / Math.Sqrt(n));
-        Assert.InRange(w.L2Norm() / Math.Sqrt(w.Count) * Math.Sqrt(3 * n), 0.98, 1.02);
+        RequireUniform(nn.Linear(n, 60_000 / n).weight!.ToVector());
+        RequireUniform(nn.Linear(n, 60_000).bias!.ToVector());
+
+        void RequireUniform(Vector<double> numbers)
+        {
+            var (end, count) = (1 / Math.Sqrt(n), (double)numbers.Count);
+            Assert.InRange(numbers.AbsoluteMaximum(), 0.99 * end, end);
+            for (var i = -9; i <= 9; i++)
+                Assert.InRange(numbers.Count(number => number < i / 10.0 * end) / count, (i + 10) / 20.0 - 0.02, (i + 10) / 20.0 + 0.02);
+            Assert.InRange(numbers.L2Norm() / Math.Sqrt(count) * Math.Sqrt(3 * n), 0.98, 1.02);
+        }
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class TorchLectureSpecs : TorchSpecs
 {
     private static readonly Lecture Lecture = new("week05-optimisation", "04-torchsharp");
     private static readonly Network[] Starts = [.. Enumerable.Range(1, 200).Select(Start)];
+    private static readonly Network[] Others = [.. Enumerable.Range(1001, 2000).Select(Start)];
 
     [Fact]
     public void The_23_derivatives_agree_in_64_bits_and_nearly_in_32()
@@ -32,7 +33,7 @@ public sealed class TorchLectureSpecs : TorchSpecs
     public void With_a_small_rate_the_paths_stay_together_for_1000_steps()
     {
         foreach (var seed in new[] { 4, 11, 12 })
-            Assert.True(Apart(TorchPath(Start(seed), p => optim.SGD(p, 1), 1000)[1000], OwnPath(Start(seed), GradientDescent.Full(1, 1000))[1000]) < 1e-11);
+            Assert.True(Apart(TorchPath(Start(seed), p => optim.SGD(p, 1), 1000)[1000], OwnPath(Start(seed), GradientDescent.Full(1, 1000))[1000]) < 1e-12);
     }
 
     [Fact]
@@ -41,30 +42,44 @@ public sealed class TorchLectureSpecs : TorchSpecs
         var (theirs, ours) = (TorchPath(Start(4), p => optim.SGD(p, 10), 300), OwnPath(Start(4), GradientDescent.Full(10, 300)));
         Assert.True(Apart(theirs[100], ours[100]) < 1e-12);
         Assert.True(Apart(theirs[300], ours[300]) > 1e-2);
-        Assert.True(Enumerable.Range(10, 9).Max(k => 10 * Eigenvalues.Of(Hessian.Of(new Network(Shape, ours[10 * k]), Ten, Cost.Quadratic)).Max()) > 2);
         Lecture.Says($"they agree for more than a hundred steps");
+    }
+
+    [Fact]
+    public void They_part_while_eta_times_the_sharpness_is_above_2()
+    {
+        var small = EtaSharpness(OwnPath(Start(4), GradientDescent.Full(1, 1000)), 1);
+        var plan = GradientDescent.Full(10, 1000);
+        var ours = OwnPath(Start(4), plan);
+        var large = EtaSharpness(ours, 10);
+        Lecture.Says($"With $\\eta = 1$, $\\eta\\lambda_{{\\max}}$ is at most {small.Max():f2} on the whole path. With $\\eta = 10$ it is at most {large[..11].Max():f1} in the first hundred steps, but then passes 2 and goes up to {large[..31].Max():f1}: the factor is beyond $-1$, up to $-{large[..31].Max() - 1:f1}$");
+        Assert.True(large[..12].All(value => value < 2) && large[13..18].All(value => value > 2) && large[18..29].All(value => value < 2));
+        Assert.True(large[60..].All(value => value < 2));
+
+        var moved = OwnPath(Moved(Start(4)), plan);
+        Assert.True(Apart(ours[130], moved[130]) < 5e-11 && Apart(ours[180], moved[180]) > 0.1);
+        Lecture.Says($"within fifty steps $10^{{-11}}$ has become 0.3.");
     }
 
     [Fact]
     public void So_many_of_200_pairs_of_starts_part_and_their_costs_end_alike()
     {
-        int[] parted = [.. new[] { 2.0, 3, 5, 10 }.Select(eta => Pairs(Starts, eta).Parted)];
-        var ten = Pairs(Starts, 10);
+        var (parted, ten) = (Parted(Starts), Pairs(Starts, 10));
         Assert.Equal(0, parted[0]);
         Lecture.Says($"with $\\eta = 2$ none of the pairs is more than $10^{{-3}}$ apart after 1000 steps, with $\\eta = 3$ {parted[1]} are, with $\\eta = 5$ {parted[2]}, with $\\eta = 10$ {parted[3]}.");
+        Lecture.Says($"with $\\eta = 10$, {ten.CostsApart} of the 200 pairs differ by more than a tenth.");
         Lecture.Says($"with $\\eta = 10$, {ten.Fit} of the 200 networks are below 0.025, and {ten.FitMoved} of their neighbours");
     }
 
     [Fact]
     public void On_2000_other_pairs_as_well()
     {
-        Network[] others = [.. Enumerable.Range(1001, 2000).Select(Start)];
-        Assert.Equal(0, Pairs(others, 1).Parted);
-        Assert.InRange(Pairs(others, 2).Parted, 0, 20);
-        var (parted, fit, fitMoved) = Pairs(others, 10);
-        Assert.InRange(parted, 1900, 2000);
-        Assert.InRange(fit, 1400, 1800);
-        Assert.InRange(fitMoved - fit, -80, 80);
+        Assert.Equal(0, Pairs(Others, 1).Parted);
+        var (parted, ten) = (Parted(Others), Pairs(Others, 10));
+        Assert.Equal(0, parted[0]);
+        Lecture.Says($"On 2000 other pairs it is none, {parted[1] / 20.0:f0} %, {parted[2] / 20.0:f0} % and {parted[3] / 20.0:f0} %.");
+        Lecture.Says($"on the 2000 others {ten.Fit} and {ten.FitMoved}.");
+        Assert.InRange(ten.CostsApart, 270, 390);
     }
 
     [Fact]
@@ -94,15 +109,17 @@ public sealed class TorchLectureSpecs : TorchSpecs
         var (right, wrong) = (Runs(Starts, 1000, 0), Runs(Starts, 1000, 1));
         Assert.Equal(0, right.Count(Left));
         Lecture.Says($"{wrong.Count(Left)} of 200 runs without `zero_grad` come below 0.2 within 1000 steps");
-        var (rightLater, wrongLater) = (Runs(Starts, 10_000, 0), Runs(Starts, 10_000, 1));
+        var momentum = Runs(Starts, 1000, 0.9);
+        var (rightLater, wrongLater, momentumLater) = (Runs(Starts, 10_000, 0), Runs(Starts, 10_000, 1), Runs(Starts, 10_000, 0.9));
         Lecture.Says($"after 10 000 steps {rightLater.Count(Fits)} of the correct runs end below 0.05 but only {wrongLater.Count(Fits)} of the others");
+        Lecture.Says($"with momentum 0.9, {momentum.Count(Left)} runs come below 0.2 within 1000 steps, and {momentumLater.Count(Fits)} end below 0.05 after 10 000.");
+    }
 
-        Network[] others = [.. Enumerable.Range(1001, 2000).Select(Start)];
-        Assert.InRange(Runs(others, 1000, 1).Count(Left), 1150, 1550);
-        Assert.InRange(Runs(others, 1000, 0).Count(Left), 0, 20);
-
-        static bool Left(TrainingRun run) => run.Costs.Min() < 0.2;
-        static bool Fits(TrainingRun run) => run.FinalCost < 0.05;
+    [Fact]
+    public void On_2000_other_starts_as_well()
+    {
+        double Share(double beta) => Runs(Others, 1000, beta).Count(Left) / 20.0;
+        Lecture.Says($"On 2000 other starts {Share(0):f0} % leave the plateau with `zero_grad` within 1000 steps, {Share(1):f0} % without, {Share(0.9):f0} % with momentum 0.9.");
     }
 
     [Fact]
@@ -131,7 +148,7 @@ public sealed class TorchLectureSpecs : TorchSpecs
         var errors = hs.Select(h => DifferenceError(h)).ToArray();
         Assert.Equal(3, Array.IndexOf(errors, errors.Min()));
         Assert.True(errors[3] < 1e-5 && errors[0] is > 1e-4 and < 1e-2);
-        Lecture.Says($"In 32 bits the best $h$ is $10^{{-2}}$, and five decimal places are right there; with $h = 10^{{-5}}$ only two.");
+        Lecture.Says($"In 32 bits the best $h$ is $10^{{-2}}$, and five decimal places are right there; with $h = 10^{{-5}}$ only two, of derivatives that are at most {BackPropagation.Gradient(Start(1), Ten, Cost.Quadratic).InfinityNorm():f3}.");
     }
 
     [Fact]
@@ -158,7 +175,7 @@ public sealed class TorchLectureSpecs : TorchSpecs
     }
 
     [Fact]
-    public void For_a_small_network_a_step_of_TorchSharp_costs_more_than_ten_times_ours_by_orders_of_magnitude()
+    public void For_a_small_network_a_step_of_TorchSharp_costs_many_times_ours()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var (theirs, ours) = (Shortest(() => TorchPath(Start(1), p => optim.SGD(p, 0.01), 50)), Shortest(() => GradientDescent.Full(0.01, 50).Train(Start(1), Ten, Cost.Quadratic)));
@@ -180,14 +197,29 @@ public sealed class TorchLectureSpecs : TorchSpecs
         return model.GradientVector();
     }
 
-    private static (int Parted, int Fit, int FitMoved) Pairs(Network[] starts, double eta)
+    /// <summary>How many pairs of starts end apart, for four rates.</summary>
+    private static int[] Parted(Network[] starts) => [.. new[] { 2.0, 3, 5, 10 }.Select(eta => Pairs(starts, eta).Parted)];
+
+    private static (int Parted, int Fit, int FitMoved, int CostsApart) Pairs(Network[] starts, double eta)
     {
         var plan = GradientDescent.Full(eta, 1000);
         var here = plan.Train(starts, Ten, Cost.Quadratic);
-        var there = plan.Train([.. starts.Select(start => new Network(Shape, [start.Parameters[0] + 1e-12, .. start.Parameters[1..]]))], Ten, Cost.Quadratic);
+        var there = plan.Train([.. starts.Select(Moved)], Ten, Cost.Quadratic);
         return (here.Zip(there).Count(pair => (P(pair.First.Final) - P(pair.Second.Final)).L2Norm() > 1e-3),
-            here.Count(run => run.FinalCost < 0.025), there.Count(run => run.FinalCost < 0.025));
+            here.Count(run => run.FinalCost < 0.025), there.Count(run => run.FinalCost < 0.025),
+            here.Zip(there, (n, m) => Math.Abs(n.FinalCost - m.FinalCost) / Math.Min(n.FinalCost, m.FinalCost)).Count(apart => apart > 0.1));
     }
+
+    private static Network Moved(Network start) => new(Shape, [start.Parameters[0] + 1e-12, .. start.Parameters[1..]]);
+
+    /// <summary>η λ_max at every tenth step of a path.</summary>
+    private static double[] EtaSharpness(Vector<double>[] path, double eta) => [.. path
+        .Where((_, k) => k % 10 == 0)
+        .Select(p => eta * Eigenvalues.Of(Hessian.Of(new Network(Shape, p), Ten, Cost.Quadratic))[^1])];
+
+    private static bool Left(TrainingRun run) => run.Costs.Min() < 0.2;
+
+    private static bool Fits(TrainingRun run) => run.FinalCost < 0.05;
 
     private static IReadOnlyList<TrainingRun> Runs(Network[] starts, int steps, double beta) =>
         (GradientDescent.Full(0.3, steps) with { RecordEvery = 10, Optimiser = new HeavyBall(beta) }).Train(starts, Ten, Cost.Quadratic);

@@ -60,7 +60,7 @@ internal static class LoopCheck
             : Ends(descent, Eta, Few - 1) || Ends(descent, Eta, Few + 1) ? "myTrained: one step more or fewer than was asked for."
             : !Ends(descent, Eta, Few) ? "myTrained: after 10 steps the network is not where gradient descent with η = 1 leads. Change only what is wrong."
             : many.Left - few.Left > MostLeft ? FormattableString.Invariant(
-                $"myTrained: the path is right, but 40 steps leave {many.Left - few.Left} tensors more than 10 do. The tape of every cost is kept: store cost.item<double>(), and begin each step with using var scope = NewDisposeScope();")
+                $"myTrained: the path is right, but 40 steps leave {many.Left - few.Left} tensors more than 10 do. Something of every step is kept, a cost with its tape or a tensor that no scope frees: store cost.item<double>(), and begin each step with using var scope = NewDisposeScope();")
             : null;
     }
 

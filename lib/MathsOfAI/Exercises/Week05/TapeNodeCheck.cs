@@ -16,6 +16,8 @@ internal static class TapeNodeCheck
                 : Is(given, x => Math.Tanh(x) * Prime(x)) || Is(given, x => 1 * Prime(x)) ? "the derivative of a product is not the product of the derivatives."
                 : Is(given, _ => 0) ? "it is 0. Does Back read the node's Grad when it runs? While the node is made, Grad is still 0. And does Back add to x.Grad?"
                 : Is(given, x => x * Math.Tanh(x)) ? "that is the value, not the derivative."
+                : Is(given, x => Math.Tanh(x) + x * (1 + Math.Tanh(x) * Math.Tanh(x))) || Is(given, x => Math.Tanh(x) + x * (1 - Math.Tanh(x))) ? "the product rule is right, but the derivative of tanh x is 1 − tanh² x."
+                : Is(given, x => Math.Tanh(x) - x * Prime(x)) ? "the two terms of the product rule are added, not subtracted."
                 : null)
             ?? Fault("x + f(x)", answer[1], x => 1 + Slope(x), given =>
                 Is(given, Slope) ? "the 1 of the other x is lost: Back must add to x.Grad with +=, not replace it with =."

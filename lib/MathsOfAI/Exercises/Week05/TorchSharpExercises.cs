@@ -7,6 +7,8 @@ internal static class TorchSharpExercises
 {
     private const double Eta = 0.4;
 
+    private const string FromTheStart = "these are p₀, p₁, p₂; asked for are p₁, p₂, p₃.";
+
     private static readonly Vector<double> Theirs = V(-0.4, -0.55, -0.725);
     private static readonly Vector<double> Ours = V(-0.4, -0.7, -0.95);
 
@@ -84,16 +86,21 @@ internal static class TorchSharpExercises
         var fault = Answers.Fault(
                 "theirs", answer[0], Theirs.ToColumnMatrix(), (k, _) => $"{Shown.Number(k == 0 ? 0 : Theirs[k - 1])} less η times v, with v = {Shown.Number(new[] { 1, 1.5, 1.75 }[k])}.",
                 (Ours.ToColumnMatrix(), "that is the other form's path. Here the velocity is a sum of gradients, and the η of the step multiplies all of it."),
-                (V(-0.4, -0.5, -0.6).ToColumnMatrix(), "that has dampening, v ← βv + (1 − β)g, with v = g at first. PyTorch's momentum has none unless asked."),
+                (V(-0.4, -0.5, -0.6).ToColumnMatrix(), "that is descent without momentum, with v = 1 in every step. (Dampening, v ← βv + (1 − β)g after v = g, comes to the same here; PyTorch's momentum has none unless asked.)"),
                 (V(-0.2, -0.275, -0.3625).ToColumnMatrix(), "that has dampening, v ← βv + (1 − β)g. PyTorch's momentum has none unless asked."),
                 (V(-0.4, -0.5, -0.575).ToColumnMatrix(), "the velocity is missing in step 2: v = ½ · 1 + 1."),
-                (V(1, 1.5, 1.75).ToColumnMatrix(), "these are the velocities. The p are asked for."))
+                (V(1, 1.5, 1.75).ToColumnMatrix(), "these are the velocities. The p are asked for."),
+                (V(-0.4, -0.15, -0.175).ToColumnMatrix(), "these are the steps −ηv. Each p is the sum of the steps so far."),
+                (V(0, -0.4, -0.55).ToColumnMatrix(), FromTheStart))
             ?? Answers.Fault(
                 "ours", answer[1], Ours.ToColumnMatrix(), (k, _) => $"{Shown.Number(k == 0 ? 0 : Ours[k - 1])} plus v, with v = {Shown.Number(new[] { -0.4, -0.3, -0.25 }[k])}.",
                 (Theirs.ToColumnMatrix(), "the same path as PyTorch's? Only as long as η stays: when it falls, this velocity still holds the long steps from before."),
                 (V(-0.2, -0.35, -0.475).ToColumnMatrix(), "that has dampening, a factor 1 − β before the gradient, which is not there."),
                 (V(-0.4, -0.3, -0.25).ToColumnMatrix(), "these are the velocities. The p are asked for."),
-                (V(-0.4, -0.65, -0.85).ToColumnMatrix(), "η has been applied to the gradient and then to the velocity: it stands inside v only."));
+                (V(-0.16, -0.19, -0.215).ToColumnMatrix(), "η has been applied to the gradient and then to the velocity: it stands inside v only."),
+                (V(-0.4, -0.5, -0.6).ToColumnMatrix(), "that is descent without momentum: half of the velocity −0.4 goes on in step 2."),
+                (V(-0.4, -0.65, -0.825).ToColumnMatrix(), "that has dampening from step 2 on, a factor 1 − β before the gradient, which is not there."),
+                (V(0, -0.4, -0.7).ToColumnMatrix(), FromTheStart));
         return fault is null
             ? Feedback.Correct("With a constant η both are the same path. After η falls, PyTorch's next step is shorter at once, the other's only after 1/(1 − β) steps or so.")
             : Feedback.NotYet(fault);

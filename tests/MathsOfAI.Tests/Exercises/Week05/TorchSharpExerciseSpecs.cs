@@ -76,6 +76,9 @@ public class TorchSharpExerciseSpecs
         { x => Math.Tanh(x) * Prime(x), "not the product of the derivatives" },
         { _ => 0, "Does Back read the node's Grad when it runs?" },
         { x => x * Math.Tanh(x), "that is the value" },
+        { x => Math.Tanh(x) + x * (2 - Prime(x)), "the derivative of tanh x is 1 − tanh² x" },
+        { x => Math.Tanh(x) + x * (1 - Math.Tanh(x)), "the derivative of tanh x is 1 − tanh² x" },
+        { x => Math.Tanh(x) - x * Prime(x), "added, not subtracted" },
     };
 
     [Theory, MemberData(nameof(Slopes))]
@@ -94,10 +97,15 @@ public class TorchSharpExerciseSpecs
     {
         { [-0.4, -0.7, -0.95], [-0.4, -0.7, -0.95], "that is the other form's path" },
         { [-0.4, -0.55, -0.725], [-0.4, -0.55, -0.725], "the same path as PyTorch's?" },
-        { [-0.4, -0.5, -0.6], [-0.4, -0.7, -0.95], "with v = g at first" },
+        { [-0.4, -0.5, -0.6], [-0.4, -0.7, -0.95], "that is descent without momentum, with v = 1 in every step" },
+        { [-0.4, -0.15, -0.175], [-0.4, -0.7, -0.95], "these are the steps −ηv" },
+        { [0, -0.4, -0.55], [-0.4, -0.7, -0.95], "theirs: these are p₀, p₁, p₂" },
+        { [-0.4, -0.55, -0.725], [0, -0.4, -0.7], "ours: these are p₀, p₁, p₂" },
+        { [-0.4, -0.55, -0.725], [-0.4, -0.5, -0.6], "half of the velocity −0.4 goes on" },
+        { [-0.4, -0.55, -0.725], [-0.4, -0.65, -0.825], "dampening from step 2 on" },
         { [-0.2, -0.275, -0.3625], [-0.4, -0.7, -0.95], "PyTorch's momentum has none unless asked" },
         { [1, 1.5, 1.75], [-0.4, -0.7, -0.95], "these are the velocities" },
-        { [-0.4, -0.55, -0.725], [-0.4, -0.65, -0.85], "it stands inside v only" },
+        { [-0.4, -0.55, -0.725], [-0.16, -0.19, -0.215], "it stands inside v only" },
         { [-0.4, -0.55, -0.725], [-0.2, -0.35, -0.475], "that has dampening" },
         { [-0.4, -0.55, -0.725], [-0.4, -0.3, -0.25], "these are the velocities" },
         { [-0.4, -0.7, -0.95], [-0.4, -0.55, -0.725], "have changed places" },
