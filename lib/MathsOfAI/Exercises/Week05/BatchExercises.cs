@@ -64,7 +64,7 @@ internal static class BatchExercises
             m => m switch
             {
                 1000 => "that is N. A step of 1000 points takes 10 030 µs, and 48 points would do nearly half as well a step.",
-                1 => "m = 1 makes the fewest gradients, but each of its steps pays the 30 µs that do not depend on m, and it needs 49 times as many steps as possible.",
+                1 => "m = 1 makes the fewest gradients, but each of its steps pays the 30 µs that do not depend on m, and it needs 49 times the fewest steps possible.",
                 48_000 => "that is NB. N does not come into it: how many steps are needed depends on B, how long one takes on t₀ and t₁.",
                 48 => "that is B, where the steps are twice the fewest possible. With t₀ = 30 and t₁ = 10 a smaller m is quicker.",
                 144 => "that is Bt₀/t₁; the best m is its root.",
@@ -76,7 +76,7 @@ internal static class BatchExercises
                 _ => null,
             },
             m => m > 0
-                ? FormattableString.Invariant($"with this m the whole takes {(30 + 10 * m) * (1 + 48 / m) / 750:f2} times as long as with the best.")
+                ? $"with this m the whole takes {Shown.Apart((30 + 10 * m) * (1 + 48 / m) / 750, 1)} times as long as with the best."
                 : "a step needs at least one point.");
         return fault is null
             ? Feedback.Correct("√(48 · 30/10) = 12: 5 times as many steps as would be possible at best, each in less than a quarter of the time that 64 points take.")
@@ -92,7 +92,7 @@ internal static class BatchExercises
             return Feedback.NotYet("c: expected one finite number.");
         var near = Closeness.SixDigits;
         if (near.Same(c, Right))
-            return Feedback.Correct("1/(2λ_min) = 2.5. In practice one takes more: a c that is a little too small costs far more than one that is too large.");
+            return Feedback.Correct("1/(2λ_min) = 2.5. At 2.5 itself a factor ln k is left. In practice one takes more: a c that is a little too small costs far more than one that is too large.");
         (double Wrong, string Says)[] mistakes =
         [
             (0.2, "that is 1/λ_max. The steepest direction is quick; the slow way along the flattest one needs the larger c."),
@@ -106,7 +106,7 @@ internal static class BatchExercises
         return Feedback.NotYet(
             says is not null ? $"c: {says}"
             : c <= 0 ? "c: η must be positive."
-            : c < Right ? FormattableString.Invariant($"c: with this c the exponent is 2cλ_min = {0.4 * c:g3}, which is below 1.")
-            : FormattableString.Invariant($"c: with this c the rate is 1/k, as 2cλ_min = {0.4 * c:g3} is above 1; but a smaller one has it too."));
+            : c < Right ? $"c: with this c the exponent is 2cλ_min = {Shown.Apart(0.4 * c, 1)}, which is below 1."
+            : $"c: with this c the rate is 1/k, as 2cλ_min = {Shown.Apart(0.4 * c, 1)} is above 1; but a smaller one has it too.");
     }
 }

@@ -124,7 +124,8 @@ public class BatchExerciseSpecs
         { "near √B", 7 },
         { "40 µs is t₀ + t₁", 14 },
         { "where the time was taken", 64 },
-        { "1.01 times as long", 16 },
+        { "takes 1.013 times as long", 16 },
+        { "takes 1.001 times as long", 11 },
         { "at least one point", -2 },
     };
 
@@ -139,6 +140,7 @@ public class BatchExerciseSpecs
         { "η must be positive", -7 },
         { "the exponent is 2cλ_min = 0.72", 1.8 },
         { "but a smaller one has it too", 3 },
+        { "2cλ_min = 1.00002 is above 1", 2.50005 },
         { "expected one finite number", double.NaN },
     };
 

@@ -13,10 +13,9 @@ public class BatchesLectureSpecs
 {
     private const int K = 10_000;
     private static readonly Lecture Lecture = new("week05-optimisation", "02-batches-and-minibatches");
-    private static readonly Matrix<double> Inputs = Matrix<double>.Build.Dense(100, 1, (i, _) => (i + 0.5) / 50);
-    private static readonly DataSet Noisy = new("noisy line", Inputs, 0.5 * Inputs + 1 + 0.5 * Matrix<double>.Build.Random(100, 1, seed: 1));
+    private static readonly DataSet Noisy = NoisyLine.Points;
     private static readonly DataSet Few = Noisy.Subset("ten of them", [.. Enumerable.Range(0, 10).Select(i => 10 * i + 5)]);
-    private static readonly Matrix<double> X = Inputs.Append(Matrix<double>.Build.Dense(100, 1, 1.0));
+    private static readonly Matrix<double> X = WithOnes(Noisy);
     private static readonly Matrix<double> H = X.TransposeThisAndMultiply(X) / 100;
     private static readonly Vector<double> PStar = LeastSquares.MinimumNorm(X, Noisy.Y.Column(0));
     private static readonly Vector<double> Start = V(-1.5, 0.75);
@@ -41,6 +40,14 @@ public class BatchesLectureSpecs
             Assert.Equal(V / m * (10 - m) / 9, meanSquare, 1e-12);
         }
 
+        var deviation = Enumerable.Range(1, 9).Max(m =>
+        {
+            var random = new Random(m);
+            var measured = Enumerable.Range(0, 10_000).Average(_ =>
+                Mean(gradients.OrderBy(_ => random.NextDouble()).Take(m)) is var G ? (G - full) * (G - full) : 0);
+            return Math.Abs(measured / (V / m * (10 - m) / 9) - 1);
+        });
+        Lecture.Says($"10 000 minibatches for each $m$ agree with the formula to {100 * deviation:f1} per cent or better");
         Lecture.Says($"it says {V / 4 * 6 / 9:f5}, against {V / 4:f5} with replacement");
         Lecture.Says($"the factor is {1000 - 4}/{1000 - 1}");
     }
@@ -50,14 +57,15 @@ public class BatchesLectureSpecs
     {
         (double Mean, double Error) Floor(GradientDescent plan, DataSet data, int seeds, long seed)
         {
-            var best = LineAt(LeastSquares.MinimumNorm(data.X.Append(Matrix<double>.Build.Dense(data.Count, 1, 1.0)), data.Y.Column(0)));
+            var best = LineAt(LeastSquares.MinimumNorm(WithOnes(data), data.Y.Column(0)));
             var runs = (plan with { RecordEvery = data.Count, Seed = seed }).Train([.. Enumerable.Repeat(best, seeds)], data, Cost.Quadratic);
             return Estimate([.. runs.Select(r => r.Costs.Skip(r.Costs.Count / 2).Average() - r.Costs[0])]);
         }
 
         var once = Floor(GradientDescent.OneOrder(0.00625, 48_000), Few, 64, 1);
         Lecture.Says($"is large, ± {once.Error:g1} of {once.Mean:g3}, because");
-        Lecture.Says($"next to no gain: {Floor(GradientDescent.Picks(0.2, 40_000), Noisy, 64, 1).Mean:f4} with picks, {Floor(GradientDescent.Epochs(0.2, 40_000), Noisy, 64, 1).Mean:f4} with reshuffling");
+        var (pick, reshuffle) = (Floor(GradientDescent.Picks(0.2, 40_000), Noisy, 64, 1), Floor(GradientDescent.Epochs(0.2, 40_000), Noisy, 64, 1));
+        Lecture.Says($"next to no gain: {pick.Mean:f4} ± {pick.Error:f4} with picks, {reshuffle.Mean:f4} ± {reshuffle.Error:f4} with reshuffling");
         Assert.InRange(1 / (0.2 * Lambda[1]), 2, 2.5);
 
         // Other seeds, ten times as many.
@@ -67,6 +75,30 @@ public class BatchesLectureSpecs
             var (before, after) = (Floor(plan(0.025, 12_000, 1), Few, 640, 5000), Floor(plan(0.0125, 24_000, 1), Few, 640, 5000));
             Assert.InRange(before.Mean / after.Mean, 0.93 * factor, 1.07 * factor);
         }
+    }
+
+    [Fact]
+    public void Reshuffling_keeps_a_systematic_error_that_is_all_of_its_floor_in_the_end()
+    {
+        var A = WithOnes(Few);
+        var best = LeastSquares.MinimumNorm(A, Few.Y.Column(0));
+        var (r, hessian) = (A * best - Few.Y.Column(0), A.TransposeThisAndMultiply(A) / 10);
+        var v = Enumerable.Range(0, 10).Select(i => A.Row(i) * (A.Row(i) * A.Row(i)) * r[i]).Aggregate((sum, v) => sum + v) / 10;
+        double Systematic(double eta) => eta * eta / 8 * (v * hessian.Solve(v));
+
+        // The measured floor is the exact one, over all orders; a part of it is that of the mean, the rest falls like η³.
+        var measured = (GradientDescent.Epochs(0.00625, 48_000) with { RecordEvery = 10, Seed = 1 })
+            .Train([.. Enumerable.Repeat(LineAt(best), 64)], Few, Cost.Quadratic).Average(run => run.Costs.Skip(run.Costs.Count / 2).Average() - run.Costs[0]);
+        var (floor, ofMean, _) = Reshuffled(A, r, hessian, 0.00625);
+        Assert.InRange(measured / floor, 0.97, 1.03);
+        Assert.InRange(ofMean / Systematic(0.00625), 0.9, 1);
+        var share = Systematic(0.00625) / measured;
+        var half = 0.00625 * share / (1 - share);
+        Lecture.Says($"is {Systematic(0.00625):g2} at η = 0.00625, {100 * share:f0} per cent of the floor; below η = {half:g1} it is the larger part");
+        var (atHalf, ofMeanAtHalf, d) = Reshuffled(A, r, hessian, half);
+        Assert.InRange(ofMeanAtHalf / atHalf, 0.48, 0.52);
+        Assert.InRange((d + half / 2 * hessian.Solve(v)).L2Norm() / d.L2Norm(), 0, 0.005);
+        Assert.InRange(Reshuffled(A, r, hessian, 2e-5).Floor / Reshuffled(A, r, hessian, 1e-5).Floor, 4, 4.4);
     }
 
     [Fact]
@@ -81,7 +113,7 @@ public class BatchesLectureSpecs
             return (H * Sigma(descent[k])).Trace() / (g * H * g);
         }
 
-        Lecture.Says($"$B$ is {B(0):f1}, and one point is as good a guide as any. After three steps it is {B(3):f1}, and $m = 4$ gains {1 / (1 + B(3) / 4):f2} of what the full gradient gains, $m = 20$ {1 / (1 + B(3) / 20):f2}");
+        Lecture.Says($"$B$ is {B(0):f1}, and a single pick gains {1 / (1 + B(0)):f2} of what the full gradient gains. After three steps $B$ is {B(3):f1}, and $m = 1$ gains {1 / (1 + B(3)):f2} of that, $m = 4$ gains {1 / (1 + B(3) / 4):f2}, $m = 20$ gains {1 / (1 + B(3) / 20):f2}");
         Lecture.Says($"$B$ is {B(10):f1} after ten steps and {B(40):f1} after forty");
 
         // The formula for the gain, against steps with each pair of picks.
@@ -110,18 +142,19 @@ public class BatchesLectureSpecs
         var (fit, lowFit) = (Fitted(best), Fitted(low));
         Lecture.Says($"it takes {best[0].Steps} steps with $m = 1$");
         Lecture.Says($"{best[0].Steps}, {best[1].Steps}, {best[2].Steps}, and does nothing in the end, {best[8].Steps}, {best[9].Steps}, {best[10].Steps}: one formula, {fit.Least:f1} (1 + {fit.B:f0}/m)");
-        Lecture.Says($"to 0.003 it is {lowFit.Least:f1} (1 + {lowFit.B:f0}/m)");
-        Lecture.Says($"{best[0].Eta:g2}, {best[1].Eta:g2}, {best[2].Eta:g2}, and stops at {best[10].Eta:g2}, well below the limit $2/\\lambda_{{\\max}}$ = {2 / Lambda[1]:f2}");
+        Lecture.Says($"to 0.003 the formula is {lowFit.Least:f1} (1 + {lowFit.B:f0}/m)");
+        Lecture.Says($"{best[0].Eta:g2}, {best[1].Eta:g2}, {best[2].Eta:g2}, and stops at {best[10].Eta:g2}, below the limit $2/\\lambda_{{\\max}}$ = {2 / Lambda[1]:f2}");
         foreach (var (found, line) in new[] { (best, fit), (low, lowFit) })
             Assert.All(found.Index(), b => Assert.InRange(b.Item.Steps / (line.Least * (1 + line.B / Sizes[b.Index])), 0.9, 1.1));
 
+        Lecture.Says($"all {new Architecture([784, 100, 10], Activation.ReLU, Activation.Identity).ParameterCount:# ###} parameters");
         double Time(double ratio, double m) => (ratio + m) * (1 + fit.B / m);
         double Quickest(double ratio) => Math.Sqrt(fit.B * ratio);
         Lecture.Says($"the best $m$ is {Quickest(10):f1}, and $m = 1$ takes {Time(10, 1) / Time(10, Quickest(10)):f1} times as long; for a thousand it is {Quickest(1000):f1}");
         foreach (var ratio in new[] { 0.1, 10, 1000 })
         {
             Assert.All([0.3, 0.7, 1.5, 4], factor => Assert.True(Time(ratio, factor * Quickest(ratio)) > Time(ratio, Quickest(ratio))));
-            Assert.True(Time(ratio, 2 * Quickest(ratio)) < 1.25 * Time(ratio, Quickest(ratio)));
+            Assert.All([0.5, 2], factor => Assert.InRange(Time(ratio, factor * Quickest(ratio)) / Time(ratio, Quickest(ratio)), 1, 1.125));
         }
     }
 
@@ -177,9 +210,9 @@ public class BatchesLectureSpecs
         int Forgiven(int i) => ends[i].Count(e => e < 2e-4);
         Lecture.Says($"the constant's {Least(0):g2}: $1/\\sqrt k$ with {Least(1):g2}, linear {Least(2):g2}, cosine {Least(3):g2}, exponential {Least(4):g2}");
         Assert.Equal(0, Forgiven(0));
-        Lecture.Says($"none ends below 0.0002 with a constant η, {Forgiven(2)} do with linear, {Forgiven(3)} with cosine, {Forgiven(4)} with exponential");
-        var constant = Exact.Along(GradientDescent.Picks(0.0193, K));
-        Assert.InRange(constant[1500] / constant[K], 1, 1.02);
+        Lecture.Says($"none ends below 0.0002 with a constant η, {Forgiven(1)} does with $1/\\sqrt k$, {Forgiven(2)} with linear, {Forgiven(3)} with cosine, {Forgiven(4)} with exponential");
+        var constant = Exact.Along(GradientDescent.Picks(0.02, K));
+        Assert.InRange(constant[1500] / constant[K], 1, 1.01);
     }
 
     [Fact]
@@ -235,7 +268,7 @@ public class BatchesLectureSpecs
                 .Count(run => run.FinalCost < 0.025) / (double)count;
 
         Lecture.Says($"$m = 1$ solves {Solved(GradientDescent.Picks(0.1, 8000), 500, 1):f3} of the XOR starts, the full gradient {Solved(GradientDescent.Full(0.1, 8000), 500, 1):f3}");
-        Lecture.Says($"on H&H's ten points {Fitted(GradientDescent.Picks(3.16, 30_000), 100, 1):f3} and all");
+        Lecture.Says($"on H&H's ten points {Fitted(GradientDescent.Picks(3.16, 30_000), 100, 1):f3} and all (100 starts");
         Assert.Equal(1, Fitted(GradientDescent.Full(3.16, 30_000), 100, 1));
         Lecture.Says($"there is no difference: {Solved(GradientDescent.Picks(0.01, 8000), 500, 1):f3} and {Solved(GradientDescent.Full(0.01, 8000), 500, 1):f3}");
 
@@ -244,9 +277,75 @@ public class BatchesLectureSpecs
         Assert.InRange(Solved(GradientDescent.Picks(0.1, 8000), 5000, 10_001), 0.33, 0.43);
         Assert.InRange(Solved(GradientDescent.Picks(0.1, 32_000), 5000, 10_001), 0.2, 0.43);
         Assert.InRange(Solved(GradientDescent.Full(0.01, 8000), 5000, 10_001) - Solved(GradientDescent.Picks(0.01, 8000), 5000, 10_001), -0.03, 0.04);
+        Assert.InRange(Fitted(GradientDescent.Picks(3.16, 30_000), 1000, 10_001), 0.5, 0.63);
         Assert.InRange(Fitted(GradientDescent.Picks(3.16, 100_000), 1000, 10_001), 0.6, 0.8);
         Assert.InRange(Fitted(GradientDescent.Full(3.16, 10_000), 1000, 10_001), 0.93, 1);
     }
+
+    [Fact]
+    public void Noise_frees_hardly_a_stuck_network()
+    {
+        IReadOnlyList<TrainingRun> OnXor(GradientDescent plan, IEnumerable<Network> from) => plan.Train([.. from], Xor.Points, Cost.MeanSquaredError);
+        IReadOnlyList<TrainingRun> OnTen(GradientDescent plan, IEnumerable<Network> from) => plan.Train([.. from], HighamTenPoints.Points, Cost.Quadratic);
+        (int Stuck, int Freed, int Solved, int Lost) AfterNoise(int first, int count)
+        {
+            var full = OnXor(GradientDescent.Full(0.1, 8000), Starts(new Architecture([2, 4, 1], Activation.ReLU, Activation.Identity), first, count));
+            int SolvedLater(bool before) => OnXor(GradientDescent.Picks(0.1, 8000), full.Where(run => run.FinalCost < 0.02 == before).Select(run => run.Final))
+                .Count(run => run.FinalCost < 0.02);
+            var solved = full.Count(run => run.FinalCost < 0.02);
+            return (count - solved, SolvedLater(before: false), solved, solved - SolvedLater(before: true));
+        }
+
+        var (stuck, freed, solved, lost) = AfterNoise(1, 500);
+        Lecture.Says($"Of {stuck} stuck XOR networks {freed} are then solved; of {solved} solved ones {lost} are lost");
+        var others = AfterNoise(10_001, 5000);
+        Assert.InRange(others.Freed / (double)others.Stuck, 0.003, 0.03);
+        Assert.InRange(others.Lost / (double)others.Solved, 0.15, 0.24);
+
+        var ends = OnTen(GradientDescent.Full(3.16, 10_000), Starts(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 10_001, 1000, 0.5, 0.5));
+        var fitted = ends.Where(run => run.FinalCost < 0.025).Select(run => run.Final).ToArray();
+        Assert.InRange(OnTen(GradientDescent.Picks(3.16, 30_000), fitted).Count(run => run.FinalCost < 0.025), 0.99 * fitted.Length, fitted.Length);
+    }
+
+    private static IEnumerable<Network> Starts(Architecture shape, int first, int count, double weightDeviation = 1, double biasDeviation = 0) =>
+        Enumerable.Range(first, count).Select(seed => Network.Random(shape, seed, weightDeviation, biasDeviation));
+
+    /// <summary>
+    /// What reshuffling with m = 1 comes to at the ends of epochs: Cost − Cost(p*) on average over all orders, that of the mean,
+    /// and the mean of d = p − p*. The mean over the orders of a set of points follows from those of the sets with one point less.
+    /// </summary>
+    private static (double Floor, double OfMean, Vector<double> Mean) Reshuffled(Matrix<double> A, Vector<double> r, Matrix<double> hessian, double eta)
+    {
+        var N = A.RowCount;
+        Matrix<double>[] steps = [.. Enumerable.Range(0, N).Select(i => Moments(A.Row(i), r[i], eta))];
+        var over = new Matrix<double>[1 << N];
+        over[0] = Matrix<double>.Build.DenseIdentity(7);
+        for (var set = 1; set < over.Length; set++)
+        {
+            int[] members = [.. Enumerable.Range(0, N).Where(i => (set / (1 << i)) % 2 == 1)];
+            over[set] = members.Select(i => steps[i] * over[set - (1 << i)]).Aggregate((sum, T) => sum + T) / members.Length;
+        }
+
+        var rest = (Matrix<double>.Build.DenseIdentity(7) - over[^1]).SubMatrix(0, 6, 0, 6).Solve(over[^1].Column(6, 0, 6));
+        var d = rest.SubVector(4, 2);
+        return (rest.SubVector(0, 4) * V([.. hessian.ToColumnMajorArray()]) / 2, d * hessian * d / 2, d);
+    }
+
+    /// <summary>What d → d − η x (xᵀd + r) does to (the four products of two components of d, d, 1).</summary>
+    private static Matrix<double> Moments(Vector<double> x, double r, double eta)
+    {
+        var (linear, shift) = (Matrix<double>.Build.DenseIdentity(2) - eta * x.OuterProduct(x), (-eta * r * x).ToColumnMatrix());
+        var step = Matrix<double>.Build.Dense(7, 7);
+        step.SetSubMatrix(0, 0, linear.KroneckerProduct(linear));
+        step.SetSubMatrix(0, 4, linear.KroneckerProduct(shift) + shift.KroneckerProduct(linear));
+        step.SetSubMatrix(0, 6, shift.KroneckerProduct(shift));
+        step.SetSubMatrix(4, 4, linear);
+        step.SetSubMatrix(4, 6, shift);
+        step[6, 6] = 1;
+        return step;
+    }
+
+    private static Matrix<double> WithOnes(DataSet data) => data.X.Append(Matrix<double>.Build.Dense(data.Count, 1, 1.0));
 
     private static Network LineAt(Vector<double> p) => new(new Architecture([1, 1], Activation.Identity), p);
 
