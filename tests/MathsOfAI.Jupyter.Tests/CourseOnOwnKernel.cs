@@ -3,7 +3,10 @@ using MathsOfAI.Jupyter.Tests.Kernel;
 
 namespace MathsOfAI.Jupyter.Tests;
 
-/// <summary>The course on its own kernel, whose stop button stops.</summary>
+/// <summary>
+/// What the course's own kernel adds to the runner's session, in which every lecture is run by the runner's specs: Jupyter's messages,
+/// and a button that stops. Each lecture with a long cell is run once; there the cell is stopped at first, and then runs again.
+/// </summary>
 public sealed class CourseOnOwnKernel : CourseOnKernel
 {
     public const string Stopped = "cells that are stopped";
@@ -34,18 +37,33 @@ public sealed class CourseOnOwnKernel : CourseOnKernel
             new Cell("while (true) { }", StopAfter: 0.5), "run", "1 + 1",
             "Console.Error.WriteLine(\"on the way\"); Environment.Exit(3);", "\"alive\"",
         ]),
-        .. LongCells.Select(cell => ($"{cell.Notebook}/{cell.Cell}", Folder, UpTo(cell.Notebook, cell.Cell))),
     ];
 
-    /// <summary>A notebook's cells up to a long one, which is stopped, and one more.</summary>
-    private static IReadOnlyList<Cell> UpTo(string notebook, string id)
+    /// <summary>The lectures that have a long cell.</summary>
+    public static string[] Long =>
+        [.. Notebooks.Where(notebook => LongCells.Any(cell => cell.Notebook == Path.GetFileNameWithoutExtension(notebook)))];
+
+    private protected override IEnumerable<string> Lectures => Long;
+
+    /// <summary>The lecture, and apart from it the long cell that is stopped and the cell after it.</summary>
+    private protected override IEnumerable<(string, Task<KernelRun>)> Parts(
+        string notebook, IReadOnlyList<CodeCell> cells, Func<IReadOnlyList<Cell>, Task<KernelRun>> run)
     {
-        var cells = CodeCell.Of(Notebooks.Single(path => Path.GetFileNameWithoutExtension(path) == notebook));
+        var (lecture, id) = LongCells.Single(cell => cell.Notebook == Path.GetFileNameWithoutExtension(notebook));
+        var place = cells.Index().Single(cell => cell.Item.Id == id).Index;
+        Cell[] sources = [.. cells.Select(cell => (Cell)cell.Source)];
+        var whole = run([.. sources[..place], sources[place] with { StopAfter = 0.15 }, "\"alive\"", .. sources[place..]]);
         return
         [
-            .. cells.TakeWhile(cell => cell.Id != id).Select(cell => (Cell)cell.Source),
-            new Cell(cells.Single(cell => cell.Id == id).Source, StopAfter: 0.15),
-            "\"alive\"",
+            (notebook, Select(index => index < place || index >= place + 2)),
+            ($"{lecture}/{id}", Select(index => index == place || index == place + 1)),
         ];
+
+        async Task<KernelRun> Select(Func<int, bool> isWanted)
+        {
+            var all = await whole;
+            return new KernelRun(
+                [.. all.Cells.Where((_, index) => isWanted(index))], [.. all.Endings.Where((_, index) => isWanted(index))], all.Log);
+        }
     }
 }

@@ -8,6 +8,8 @@ namespace MathsOfAI.Jupyter.Tests;
 /// <summary>The course on its own kernel.</summary>
 public sealed class OwnKernelSpecs(CourseOnOwnKernel course) : KernelSpecs(course), IClassFixture<CourseOnOwnKernel>
 {
+    public static new TheoryData<string> Notebooks => [.. CourseOnOwnKernel.Long];
+
     public static TheoryData<string> LongCells => [.. CourseOnOwnKernel.LongCells.Select(cell => $"{cell.Notebook}/{cell.Cell}")];
 
     [Fact]

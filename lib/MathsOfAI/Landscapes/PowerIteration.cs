@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
@@ -54,6 +55,7 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
     }
 
     /// <summary>One product Hv; returns vᵀHv and leaves Hv / ‖Hv‖ in v.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Iterate()
     {
         Gradient(DifferenceStep, _above);
@@ -76,6 +78,7 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
     }
 
     /// <summary>∇Cost at p + s v.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gradient(double s, AlignedArray<T> into)
     {
         var step = T.Broadcast(s);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Landscapes;
@@ -46,6 +47,7 @@ public static class RandomHessian
     }
 
     /// <summary>The number of positive pivots; overwrites the lower triangle of h, the only part that it reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int PositivePivots(double[] h, int d)
     {
         var positive = 0;

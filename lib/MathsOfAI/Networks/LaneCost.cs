@@ -20,6 +20,7 @@ internal sealed class LaneCost<T> where T : struct, ILanes<T>
     }
 
     /// <summary>The sum of C over m columns, besides its factor, added to <paramref name="sum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T AddTo(T sum, Unchecked<T> a, Unchecked<T> y, nint m)
     {
         if (_kind == CostKind.SoftmaxCrossEntropy)
@@ -86,6 +87,7 @@ internal sealed class LaneCost<T> where T : struct, ILanes<T>
     }
 
     /// <summary>−y ln a − (1 − y) ln(1 − a).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T BinaryCrossEntropy(T a, T y)
     {
         var one = T.Broadcast(1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Numerics;
 
@@ -158,6 +159,7 @@ public sealed class ExpectedExcess
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Step(double eta)
         {
             var (H, M, HM) = (of._H, _M, _HM);
@@ -192,6 +194,7 @@ public sealed class ExpectedExcess
         }
 
         /// <summary>An entry of H M H.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private double Outer(int a, int b)
         {
             var sum = 0.0;
@@ -201,6 +204,7 @@ public sealed class ExpectedExcess
         }
 
         /// <summary>An entry of the mean of x_i x_iᵀ E (x_iᵀ d + r_i)².</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private double Spread(int ab)
         {
             var sum = of._noise[ab];

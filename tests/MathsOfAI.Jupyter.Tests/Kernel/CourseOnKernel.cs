@@ -4,7 +4,7 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Jupyter.Tests.Kernel;
 
 /// <summary>
-/// Every notebook of the course, and whatever else the specs want to know of a kernel, run once, two kernels at a time.
+/// Notebooks of the course, and whatever else the specs want to know of a kernel, run once, two kernels at a time.
 /// </summary>
 public abstract class CourseOnKernel : IAsyncLifetime
 {
@@ -26,6 +26,9 @@ public abstract class CourseOnKernel : IAsyncLifetime
 
     private protected abstract JupyterKernel Kernel { get; }
 
+    /// <summary>The lectures that this kernel runs.</summary>
+    private protected virtual IEnumerable<string> Lectures => Notebooks;
+
     /// <summary>What else is run, by name.</summary>
     private protected abstract IEnumerable<(string Name, string Folder, IReadOnlyList<Cell> Cells)> More { get; }
 
@@ -40,9 +43,12 @@ public abstract class CourseOnKernel : IAsyncLifetime
             return;
         }
 
-        foreach (var notebook in Notebooks)
+        foreach (var notebook in Lectures)
         {
-            _runs[notebook] = RunAsync(Path.GetDirectoryName(notebook)!, [.. CodeCell.Of(notebook).Select(cell => (Cell)cell.Source)]);
+            foreach (var (name, run) in Parts(notebook, [.. CodeCell.Of(notebook)], cells => RunAsync(Path.GetDirectoryName(notebook)!, cells)))
+            {
+                _runs[name] = run;
+            }
         }
 
         _runs[Complaints] = RunAsync(
@@ -59,6 +65,11 @@ public abstract class CourseOnKernel : IAsyncLifetime
         Assert.SkipUnless(_missing is null, _missing ?? "");
         return _runs[run];
     }
+
+    /// <summary>Runs a lecture once, and names what the specs look at: the lecture by its path.</summary>
+    private protected virtual IEnumerable<(string Name, Task<KernelRun> Run)> Parts(
+        string notebook, IReadOnlyList<CodeCell> cells, Func<IReadOnlyList<Cell>, Task<KernelRun>> run) =>
+        [(notebook, run([.. cells.Select(cell => (Cell)cell.Source)]))];
 
     public async ValueTask DisposeAsync()
     {

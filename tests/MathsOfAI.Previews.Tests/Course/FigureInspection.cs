@@ -53,18 +53,16 @@ internal static class FigureInspection
         }
         """;
 
-    /// <summary>Draws the figure and lists the properties that plotly.js does not understand.</summary>
+    /// <summary>Lists the properties of a figure that plotly.js does not understand.</summary>
     public static async Task<IEnumerable<string>> ValidateAsync(FigurePage page, Figure figure)
     {
-        await page.DrawAsync(figure.Json.ToJsonString(), figure.Width, figure.Height);
         var problems = await page.Page.EvaluateAsync<string[]>(Validate, figure.Json.ToJsonString());
         return problems.Where(problem => !Tolerated.Any(tolerated => tolerated.IsMatch(problem)));
     }
 
-    /// <summary>Draws the figure, clicks at each slider's far end and lists those that leave the picture as it was.</summary>
-    public static async Task<IEnumerable<string>> MoveSlidersAsync(FigurePage page, Figure figure)
+    /// <summary>Clicks at the far end of each slider of the figure that is drawn, and lists those that leave the picture as it was.</summary>
+    public static async Task<IEnumerable<string>> MoveSlidersAsync(FigurePage page)
     {
-        await page.DrawAsync(figure.Json.ToJsonString(), figure.Width, figure.Height);
         var dead = new List<string>();
         var ends = await page.Page.EvaluateAsync<float[][]>(SliderEnds);
         foreach (var (index, end) in ends.Index())

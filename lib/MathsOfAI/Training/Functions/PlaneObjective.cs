@@ -16,6 +16,7 @@ internal interface IPlaneFormula
 /// <summary>A formula's function, at as many points at once as a register holds.</summary>
 internal sealed class PlaneObjective<TFormula>(string name) : Objective(name, 2) where TFormula : struct, IPlaneFormula
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Values(ReadOnlySpan<double> x, Span<double> values)
     {
         var n = values.Length;
@@ -52,12 +53,14 @@ internal sealed class PlaneObjective<TFormula>(string name) : Objective(name, 2)
 
 internal readonly struct Rosenbrock : IPlaneFormula
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T x, T y) where T : struct, ILanes<T>
     {
         var (slope, off) = (T.Broadcast(1) - x, y - x * x);
         return slope * slope + 100 * (off * off);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T X, T Y) Gradient<T>(T x, T y) where T : struct, ILanes<T>
     {
         var off = y - x * x;
@@ -67,12 +70,14 @@ internal readonly struct Rosenbrock : IPlaneFormula
 
 internal readonly struct Beale : IPlaneFormula
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T x, T y) where T : struct, ILanes<T>
     {
         var (first, second, third) = Terms(x, y);
         return first * first + second * second + third * third;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T X, T Y) Gradient<T>(T x, T y) where T : struct, ILanes<T>
     {
         var one = T.Broadcast(1);
@@ -82,6 +87,7 @@ internal readonly struct Beale : IPlaneFormula
             2 * (x * (first + 2 * (y * second) + 3 * (y * y * third))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (T, T, T) Terms<T>(T x, T y) where T : struct, ILanes<T> => (
         T.Broadcast(1.5) - x + x * y,
         T.Broadcast(2.25) - x + x * (y * y),
@@ -90,7 +96,9 @@ internal readonly struct Beale : IPlaneFormula
 
 internal readonly struct Saddle : IPlaneFormula
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T x, T y) where T : struct, ILanes<T> => 0.5 * (x * x - y * y);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T X, T Y) Gradient<T>(T x, T y) where T : struct, ILanes<T> => (x, -1 * y);
 }

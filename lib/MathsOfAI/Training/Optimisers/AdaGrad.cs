@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -23,6 +24,7 @@ public sealed record AdaGrad(double Epsilon = 1e-10) : Optimiser
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T s, ref T t) where T : struct, ILanes<T>
         {
             s += g * g;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -34,6 +35,7 @@ public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsil
 
         public static int StateCount => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T m, ref T v) where T : struct, ILanes<T>
         {
             m = beta1 * m + (1 - beta1) * g;

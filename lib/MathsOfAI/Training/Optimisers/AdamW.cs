@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -32,6 +33,7 @@ public sealed record AdamW(double Decay = 0.01, double Beta1 = 0.9, double Beta2
     {
         public static int StateCount => Adam.Rule.StateCount;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T m, ref T v) where T : struct, ILanes<T> => adam.Next(p - etaAlpha * p, g, ref m, ref v);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -23,6 +24,7 @@ public sealed record HeavyBall(double Beta = 0.9) : Optimiser
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T v, ref T t) where T : struct, ILanes<T>
         {
             v = beta * v - eta * g;

@@ -13,5 +13,6 @@ internal interface IRule
     /// <param name="g">The derivative with respect to it.</param>
     /// <param name="s">The first remembered number, 0 at the start unless the optimiser looks ahead.</param>
     /// <param name="t">The second one, 0 at the start.</param>
+    /// <remarks>To be inlined: what calls it is optimised at once, and would else call a form of it that is not yet, ten times as slow.</remarks>
     T Next<T>(T p, T g, ref T s, ref T t) where T : struct, ILanes<T>;
 }

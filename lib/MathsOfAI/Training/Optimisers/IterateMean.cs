@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -29,6 +30,7 @@ internal sealed class IterateMean(int from, int numbers)
     {
         public static int StateCount => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T mean, T p, ref T s, ref T t) where T : struct, ILanes<T> => mean + share * (p - mean);
     }
 }

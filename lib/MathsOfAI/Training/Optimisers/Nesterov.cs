@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -26,6 +27,7 @@ public sealed record Nesterov(double Beta = 0.9) : Optimiser
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T q, T g, ref T p, ref T t) where T : struct, ILanes<T>
         {
             var before = p;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -28,6 +29,7 @@ public sealed record RMSProp(double Rho = 0.99, double Epsilon = 1e-8) : Optimis
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T s, ref T t) where T : struct, ILanes<T>
         {
             s = rho * s + (1 - rho) * (g * g);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -21,6 +22,7 @@ public sealed record SteepestDescent : Optimiser
     {
         public static int StateCount => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Next<T>(T p, T g, ref T s, ref T t) where T : struct, ILanes<T> => p - eta * g;
     }
 }

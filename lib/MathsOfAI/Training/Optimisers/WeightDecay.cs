@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -7,5 +8,6 @@ internal readonly struct WeightDecay(double alpha) : IRule
 {
     public static int StateCount => 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Next<T>(T g, T p, ref T s, ref T t) where T : struct, ILanes<T> => g + alpha * p;
 }
