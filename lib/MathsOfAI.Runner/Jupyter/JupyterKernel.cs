@@ -32,17 +32,26 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
                 continue;
             }
 
-            var hasFailed = true;
+            List<JupyterMessage> sentWithIt = [];
             await AnswerAsync(request, channels.ReplyOnShell, async () =>
             {
-                var reply = await executor.RunAsync(request);
-                hasFailed = reply["status"]!.ToString() == "error";
-                return reply;
+                var hasFailed = true;
+                try
+                {
+                    var reply = await executor.RunAsync(request);
+                    hasFailed = reply["status"]!.ToString() == "error";
+                    return reply;
+                }
+                finally
+                {
+                    // Before anybody hears that the cell is over: what comes after that was not sent with it.
+                    while (hasFailed && request.Content["stop_on_error"]?.ToString() != "false" && channels.Shell.TryRead(out var waiting))
+                    {
+                        sentWithIt.Add(waiting);
+                    }
+                }
             });
-            if (hasFailed && request.Content["stop_on_error"]?.ToString() != "false")
-            {
-                await AbortWaitingAsync();
-            }
+            await AbortAsync(sentWithIt);
         }
     }
 
@@ -60,9 +69,9 @@ internal sealed class JupyterKernel(Channels channels, Executor executor)
     }
 
     /// <summary>After a cell has failed, those that were sent with it ("Run All") do not run.</summary>
-    private async Task AbortWaitingAsync()
+    private async Task AbortAsync(IEnumerable<JupyterMessage> sentWithIt)
     {
-        while (channels.Shell.TryRead(out var waiting))
+        foreach (var waiting in sentWithIt)
         {
             await AnswerAsync(waiting, channels.ReplyOnShell, () => waiting.Type == "execute_request"
                 ? Task.FromResult<JsonObject?>(new JsonObject { ["status"] = "aborted", ["execution_count"] = executor.Count })
