@@ -92,7 +92,7 @@ public class TraditionalLearningExerciseSpecs
     {
         { "least squares", "α = 0 is least squares" },
         { "fixed", "A fixed α cannot suit all" },
-        { "training error", "Is it the training error" },
+        { "training error", "If it is the training error that you minimise" },
         { "too narrow", "the range of α wide enough" },
         { "negative", "returned α = −1" },
         { "not a number", "returned α = NaN" },
@@ -115,7 +115,7 @@ public class TraditionalLearningExerciseSpecs
     public void Choose_alpha_says_what_is_off(string choice, string message) => AssertNotYet(ChooseAlpha, message, Choices[choice]);
 
     [Fact]
-    public void No_fixed_alpha_is_enough_and_cross_validation_is() 
+    public void No_fixed_alpha_is_enough_and_cross_validation_is()
     {
         foreach (var alpha in new[] { 0.01, 0.1, 0.3, 1, 3, 10, 30, 100, 1000 })
             AssertNotYet(ChooseAlpha, "A fixed α", (Choice)((_, _) => alpha));
