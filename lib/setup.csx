@@ -9,6 +9,7 @@ global using MathsOfAI.Exercises;
 global using MathsOfAI.Figures;
 global using MathsOfAI.Landscapes;
 global using MathsOfAI.Networks;
+global using MathsOfAI.Regularisation;
 global using MathsOfAI.Training;
 global using static MathsOfAI.Exercises.ExerciseBook;
 

@@ -10,6 +10,7 @@ public static partial class Draw
 {
     private const double BesideGap = 0.16;
     private const double BesideGapOfMaps = 0.1;
+    private const double BesideGapOfThree = 0.13;
     private const int HeightOfMaps = 350;
 
     /// <summary>
@@ -19,28 +20,71 @@ public static partial class Draw
     /// <param name="title">The line above both.</param>
     /// <param name="left">The first figure and its name, which stands in place of its title.</param>
     /// <param name="right">The second.</param>
-    public static GenericChart Beside(string title, (string Name, GenericChart Chart) left, (string Name, GenericChart Chart) right)
+    public static GenericChart Beside(string title, (string Name, GenericChart Chart) left, (string Name, GenericChart Chart) right) =>
+        Panels(title, ("Left", left), ("Right", right));
+
+    /// <summary>Three figures with axes as panels side by side. Introduced in lecture 01-traditional-learning.</summary>
+    /// <param name="title">The line above them.</param>
+    /// <param name="left">The first figure and its name, which stands in place of its title.</param>
+    /// <param name="middle">The second.</param>
+    /// <param name="right">The third.</param>
+    public static GenericChart Beside(
+        string title, (string Name, GenericChart Chart) left, (string Name, GenericChart Chart) middle, (string Name, GenericChart Chart) right) =>
+        Panels(title, ("Left", left), ("Middle", middle), ("Right", right));
+
+    private static GenericChart Panels(string title, params (string Place, (string Name, GenericChart Chart) Figure)[] panels)
     {
-        ArgumentNullException.ThrowIfNull(left.Chart, nameof(left));
-        ArgumentNullException.ThrowIfNull(right.Chart, nameof(right));
-        var (leftY, rightY) = (Panel(left.Chart, "yaxis"), Panel(right.Chart, "yaxis", ("anchor", "x2")));
-        var areMaps = MemberOf(leftY, "scaleanchor") is not null;
-        if (TitleOf(leftY) == TitleOf(rightY))
+        foreach (var (_, (name, chart)) in panels)
+            ArgumentNullException.ThrowIfNull(chart, name);
+        var axes = panels.Select((panel, i) => i == 0
+            ? Panel(panel.Figure.Chart, "yaxis")
+            : Panel(panel.Figure.Chart, "yaxis", ("anchor", $"x{i + 1}"))).ToArray();
+        var areMaps = MemberOf(axes[0], "scaleanchor") is not null;
+        foreach (var axis in axes[1..].Where(axis => TitleOf(axis) == TitleOf(axes[0])))
         {
-            rightY.SetProperty("title", Theme.Members(("text", "")));
+            axis.SetProperty("title", Theme.Members(("text", "")));
             if (!areMaps)
-                rightY.SetProperty("matches", "y");
+                axis.SetProperty("matches", "y");
         }
 
-        var width = (1 - (areMaps ? BesideGapOfMaps : BesideGap)) / 2;
+        var gap = panels.Length > 2 ? BesideGapOfThree : areMaps ? BesideGapOfMaps : BesideGap;
+        var width = (1 - (panels.Length - 1) * gap) / panels.Length;
+        return Theme.Chart(
+            $"{(panels.Length > 2 ? "Three" : "Two")} panels, {Plain(title)}. " +
+            string.Join(" ", panels.Select(panel => $"{panel.Place}, {Plain(panel.Figure.Name)}: {FigureText.Of(panel.Figure.Chart)}")),
+            title,
+            PanelTraces(panels.Select(panel => panel.Figure.Chart)),
+            [
+                ("height", areMaps ? HeightOfMaps : Theme.Height),
+                ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 105), ("b", 60))),
+                .. panels.SelectMany((panel, i) => new (string, object?)[]
+                {
+                    ($"xaxis{Number(i)}", i == 0
+                        ? Panel(panel.Figure.Chart, "xaxis", ("domain", new[] { From(i), To(i) }))
+                        : Panel(panel.Figure.Chart, "xaxis", ("domain", new[] { From(i), To(i) }), ("anchor", $"y{i + 1}"))),
+                    ($"yaxis{Number(i)}", axes[i]),
+                }),
+                ("annotations", panels.Select((panel, i) => PanelName(
+                    panel.Figure.Name, i == 0 ? width / 2 : i == panels.Length - 1 ? 1 - width / 2 : (From(i) + To(i)) / 2)).ToArray()),
+                ("showlegend", true),
+                ("legend", Theme.Members(("orientation", "h"), ("x", 0.5), ("xanchor", "center"), ("y", 1.1), ("yanchor", "bottom"), ("font", Theme.Members(("size", 13))))),
+            ]);
+
+        double From(int i) => i == 0 ? 0 : 1 - (panels.Length - 1 - i) * (width + gap) - width;
+        double To(int i) => i == panels.Length - 1 ? 1 : From(i) + width;
+    }
+
+    /// <summary>The traces of all panels, each on its axes, each name in the legend once.</summary>
+    private static List<Trace> PanelTraces(IEnumerable<GenericChart> charts)
+    {
         var traces = new List<Trace>();
         var names = new HashSet<string>();
-        foreach (var (trace, isRight) in GenericChart.getTraces(left.Chart).Select(trace => (trace, false)).Concat(GenericChart.getTraces(right.Chart).Select(trace => (trace, true))))
+        foreach (var (i, trace) in charts.SelectMany((chart, i) => GenericChart.getTraces(chart).Select(trace => (i, trace))))
         {
-            if (isRight)
+            if (i > 0)
             {
-                trace.SetProperty("xaxis", "x2");
-                trace.SetProperty("yaxis", "y2");
+                trace.SetProperty("xaxis", $"x{i + 1}");
+                trace.SetProperty("yaxis", $"y{i + 1}");
             }
 
             if (trace.type == "heatmap")
@@ -53,20 +97,10 @@ public static partial class Draw
             traces.Add(trace);
         }
 
-        return Theme.Chart(
-            $"Two panels, {Plain(title)}. Left, {Plain(left.Name)}: {FigureText.Of(left.Chart)} Right, {Plain(right.Name)}: {FigureText.Of(right.Chart)}",
-            title,
-            traces,
-            ("height", areMaps ? HeightOfMaps : Theme.Height),
-            ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 105), ("b", 60))),
-            ("xaxis", Panel(left.Chart, "xaxis", ("domain", new[] { 0, width }))),
-            ("yaxis", leftY),
-            ("xaxis2", Panel(right.Chart, "xaxis", ("domain", new[] { 1 - width, 1 }), ("anchor", "y2"))),
-            ("yaxis2", rightY),
-            ("annotations", new[] { PanelName(left.Name, width / 2), PanelName(right.Name, 1 - width / 2) }),
-            ("showlegend", true),
-            ("legend", Theme.Members(("orientation", "h"), ("x", 0.5), ("xanchor", "center"), ("y", 1.1), ("yanchor", "bottom"), ("font", Theme.Members(("size", 13))))));
+        return traces;
     }
+
+    private static string Number(int i) => i == 0 ? "" : FormattableString.Invariant($"{i + 1}");
 
     /// <summary>
     /// What two networks say over the plane, side by side. Introduced in lecture 06-deep-mysteries.

@@ -67,6 +67,11 @@ public class RightAnswerSpecs
         { "03-practical-issues/standardise", "(3 − 5)/2", [(2, -1)] },
         { "03-practical-issues/stable-cross-entropy", "800", [(Func<double, double, double>)((z, y) => z > 0 ? (1 - y) * z + Math.Log(1 + Math.Exp(-z)) : Math.Log(1 + Math.Exp(z)) - y * z)] },
         { "03-practical-issues/seeds-needed", "one such comparison in 44", [4 * (0.8 * 0.2 + 0.85 * 0.15) / 0.0025] },
+        { "01-traditional-learning/degrees-of-freedom", "27/17", [1.588235m] },
+        { "01-traditional-learning/lasso-by-hand", "0 exactly", [(2.5, -0.5, 0), new[] { 4 }] },
+        { "01-traditional-learning/leave-one-out", "22", [22L] },
+        { "01-traditional-learning/leak", "not only the weights", ["f, d, b & a"] },
+        { "01-traditional-learning/leak", "not only the weights", [new[] { "A", "B", "D", "F" }] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
+using MathsOfAI.Regularisation;
 using MathsOfAI.Training;
 using static MathsOfAI.Tests.Support.Checks;
 
@@ -71,6 +72,11 @@ internal static class RightAnswers
         ["03-practical-issues/standardise"] = () => [V(2, -1)],
         ["03-practical-issues/stable-cross-entropy"] = () => [(Func<double, double, double>)StableCost],
         ["03-practical-issues/seeds-needed"] = () => [460],
+        ["01-traditional-learning/degrees-of-freedom"] = () => [27.0 / 17],
+        ["01-traditional-learning/lasso-by-hand"] = () => [V(2.5, -0.5, 0), 4.0],
+        ["01-traditional-learning/leave-one-out"] = () => [22.0],
+        ["01-traditional-learning/leak"] = () => ["ABDF"],
+        ["01-traditional-learning/choose-alpha"] = () => [(Func<Matrix<double>, Vector<double>, double>)AlphaByLeavingOneOut],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -106,6 +112,12 @@ internal static class RightAnswers
 
     private static Vector<double> TanhStep(Vector<double> a, Matrix<double> W, Vector<double> delta) =>
         (1 - a.PointwiseMultiply(a)).PointwiseMultiply(W.TransposeThisAndMultiply(delta));
+
+    private static double AlphaByLeavingOneOut(Matrix<double> A, Vector<double> y)
+    {
+        var fit = new SingularFit(A);
+        return Enumerable.Range(0, 41).Select(i => Math.Pow(10, -2 + i / 8.0)).MinBy(alpha => fit.LeaveOneOut(y, alpha).L2Norm());
+    }
 
     private static double StableCost(double z, double y) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - y * z;
 

@@ -56,6 +56,9 @@ public class SlipKindSpecs
     private const string Standardise = "03-practical-issues/standardise";
     private const string StableCost = "03-practical-issues/stable-cross-entropy";
     private const string SeedsNeeded = "03-practical-issues/seeds-needed";
+    private const string Freedom = "01-traditional-learning/degrees-of-freedom";
+    private const string LassoByHand = "01-traditional-learning/lasso-by-hand";
+    private const string LeaveOneOut = "01-traditional-learning/leave-one-out";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -70,6 +73,7 @@ public class SlipKindSpecs
         (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
         (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
         (InitialScale, 0), (InitialScale, 1), (Standardise, 0), (SeedsNeeded, 0),
+        (Freedom, 0), (LassoByHand, 0), (LassoByHand, 1), (LeaveOneOut, 0),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -167,6 +171,7 @@ public class SlipKindSpecs
         { Standardise, 0, 3, "a factor 3 too many" },
         { StableCost, 0, 2, "a factor 2 too many" },
         { SeedsNeeded, 0, 2, "not doubled once more" },
+        { Freedom, 0, 2, "a factor 2 too many" }, { LassoByHand, 0, 2, "a factor 2 too many" }, { LeaveOneOut, 0, 0.5, "lacks a factor 2" },
     };
 
     public static TheoryData<string, int> LostFractions =>

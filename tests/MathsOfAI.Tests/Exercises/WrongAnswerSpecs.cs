@@ -16,6 +16,7 @@ public class WrongAnswerSpecs
         "05-loss-landscapes/second-minimum",
         "06-deep-mysteries/start-size", "06-deep-mysteries/most-success",
         "07-implicit-regularisation/lowest-error",
+        "01-traditional-learning/choose-alpha",
     ];
 
     private static readonly Func<double, double>[] Wrong =
@@ -33,7 +34,8 @@ public class WrongAnswerSpecs
         // The first part of some exercises is a letter; W and c of two others may be many things.
         var first = id switch
         {
-            "02-xor/biases" or "03-stochastic-gradient-descent/without-replacement" or "04-backpropagation/bug" => 1,
+            "02-xor/biases" or "03-stochastic-gradient-descent/without-replacement" or "04-backpropagation/bug"
+                or "01-traditional-learning/leak" => 1,
             "02-xor/another-solution" or "02-xor/smallest" => 2,
             _ => 0,
         };

@@ -24,6 +24,20 @@ public class BesideSpecs
     }
 
     [Fact]
+    public void Three_figures_stand_side_by_side_too()
+    {
+        (string, Plotly.NET.GenericChart) Panel(string name) => (name, Draw.Series(name, ("x", false), (name, false), ("one", [1, 2], [3, 4])));
+        var chart = Draw.Beside("all", Panel("a"), Panel("b"), Panel("c"));
+        var json = FigureJson.Of(chart);
+        Assert.Contains("\"yaxis\":\"y2\"", json);
+        Assert.Contains("\"yaxis\":\"y3\"", json);
+        Assert.Contains("\"anchor\":\"y3\"", json);
+        Assert.Contains(",1]", json);
+        Assert.StartsWith("Three panels, all. Left, a: Line plot", FigureText.Of(chart));
+        Assert.Contains("Middle, b: Line plot", FigureText.Of(chart));
+    }
+
+    [Fact]
     public void The_regions_of_two_networks_stand_side_by_side_with_both_borders()
     {
         var network = Network.Random(new Architecture([2, 8, 1], Activation.Tanh, Activation.Sigmoid), 1, 2, 1);
