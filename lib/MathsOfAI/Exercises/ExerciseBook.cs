@@ -17,6 +17,7 @@ public static class ExerciseBook
             TorchSharpExercises.All,
             BatchExercises.All,
             PracticalIssueExercises.All,
+            DeepLearningExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>
