@@ -48,8 +48,8 @@ internal sealed class RandomStreams
     /// <summary>Every stream's next numbers, uniform in {0, …, <paramref name="below"/> − 1}: round after round, stream after stream.</summary>
     public ReadOnlySpan<ulong> NextIndices(int below, int rounds) => Next(new Index(Vector512.Create((ulong)below)), rounds);
 
-    /// <summary>Every stream's next numbers, uniform in [0, 1) with 52 binary digits: round after round, stream after stream.</summary>
-    public ReadOnlySpan<double> NextUniforms(int rounds) => MemoryMarshal.Cast<ulong, double>(Next(default(Uniform), rounds));
+    /// <summary>Every stream's next numbers, uniform in [1, 2) with 52 binary digits: round after round, stream after stream.</summary>
+    public ReadOnlySpan<double> NextFromOneToTwo(int rounds) => MemoryMarshal.Cast<ulong, double>(Next(default(Digits), rounds));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<ulong> Next<TMap>(TMap map, int rounds) where TMap : struct, IMap
@@ -91,12 +91,11 @@ internal sealed class RandomStreams
     }
 
     /// <summary>A double's 52 digits at random behind a leading 1 are uniform in [1, 2).</summary>
-    private readonly struct Uniform : IMap
+    private readonly struct Digits : IMap
     {
         private const ulong One = 0x3FF0000000000000;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<ulong> Of(Vector512<ulong> bits) =>
-            (((bits >>> 12) | Vector512.Create(One)).AsDouble() - Vector512<double>.One).AsUInt64();
+        public Vector512<ulong> Of(Vector512<ulong> bits) => (bits >>> 12) | Vector512.Create(One);
     }
 }

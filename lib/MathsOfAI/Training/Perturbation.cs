@@ -36,12 +36,12 @@ internal sealed class Perturbation<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddNoise(Unchecked<T> x, nint count, Unchecked<T> into)
     {
-        var uniform = Uniforms((int)(count + count % 2));
-        var (one, half) = (T.Broadcast(1), T.Broadcast(0.5));
+        var uniform = FromOneToTwo((int)(count + count % 2));
+        var (one, two, half, middle) = (T.Broadcast(1), T.Broadcast(2), T.Broadcast(0.5), T.Broadcast(1.5));
         for (nint i = 0; i < count; i += 2)
         {
-            var radius = _deviation * T.Sqrt(-2 * T.Log(one - uniform[i]));
-            var turn = uniform[i + 1] - half;                                     // half the angle is π times this
+            var radius = _deviation * T.Sqrt(-2 * T.Log(two - uniform[i]));
+            var turn = uniform[i + 1] - middle;                                   // half the angle is π times this
             var sine = Elementary.SinPi(turn);
             var cosine = Elementary.SinPi(half - T.Max(turn, -1 * turn));
             into[i] = T.MultiplyAdd(radius, one - 2 * (sine * sine), x[i]);
@@ -56,12 +56,12 @@ internal sealed class Perturbation<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void DrawMasks(Unchecked<T> masks, nint count)
     {
-        var uniform = Uniforms((int)count);
-        var share = T.Broadcast(_share);
+        var uniform = FromOneToTwo((int)count);
+        var share = T.Broadcast(1 + _share);
         for (nint i = 0; i < count; i++)
             masks[i] = T.WherePositive(uniform[i] - share, _factor);
     }
 
-    private Unchecked<T> Uniforms(int count) =>
-        new Unchecked<double>(ref MemoryMarshal.GetReference(_streams.NextUniforms(count))).As<T>();
+    private Unchecked<T> FromOneToTwo(int count) =>
+        new Unchecked<double>(ref MemoryMarshal.GetReference(_streams.NextFromOneToTwo(count))).As<T>();
 }

@@ -31,6 +31,15 @@ public class CalibrationSpecs
     }
 
     [Fact]
+    public void The_diagram_has_the_mean_confidence_and_the_share_that_is_right_of_every_class()
+    {
+        var (confidence, right) = Calibration.Diagram([Sigmoid(1), Sigmoid(1)], [Four, Four], classes: 2);
+        Assert.Equal(0, (V(1 / (1 + Math.Exp(-1)), 1 / (1 + Math.Exp(-3))) - V(confidence)).L2Norm(), 1e-14);
+        Assert.Equal([0.5, 1], right);
+        Assert.Contains("given 1, 2 and 10", Assert.Throws<ArgumentException>(() => Calibration.Diagram([Sigmoid(1), Sigmoid(1)], [Four])).Message);
+    }
+
+    [Fact]
     public void A_committee_answers_with_the_mean_of_its_members()
     {
         Network[] members = [Sigmoid(1), Sigmoid(-2), Sigmoid(0.5)];

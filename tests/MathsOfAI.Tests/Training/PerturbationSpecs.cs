@@ -59,7 +59,7 @@ public class PerturbationSpecs
         var (d2, d3, d4) = (0 * start.b(2), 0 * start.b(3), 0 * start.b(4));
         foreach (var (first, m) in new[] { (0, 32), (32, 13) })
         {
-            double[] masks = [.. streams.NextUniforms(8 * m).ToArray().Select(u => u > rho ? 1 / (1 - rho) : 0)];
+            double[] masks = [.. streams.NextFromOneToTwo(8 * m).ToArray().Select(u => u > 1 + rho ? 1 / (1 - rho) : 0)];
             for (var i = 0; i < m; i++)
             {
                 var at = i;
