@@ -14,7 +14,7 @@ internal sealed class RandomStreams
 
     // Four words for each group of eight streams: the state of xoshiro256++.
     private readonly Vector512<ulong>[] _state;
-    private readonly ulong[] _numbers;
+    private readonly ulong[] _indices;
     private readonly int _count;
 
     /// <param name="seed">The seed of the first stream.</param>
@@ -37,31 +37,22 @@ internal sealed class RandomStreams
         }
 
         // A register of fewer than eight streams writes past its round, into the next one or the margin.
-        _numbers = new ulong[count * mostRounds + Cache.Margin / sizeof(ulong)];
-    }
-
-    private interface IMap
-    {
-        Vector512<ulong> Of(Vector512<ulong> bits);
+        _indices = new ulong[count * mostRounds + Cache.Margin / sizeof(ulong)];
     }
 
     /// <summary>Every stream's next numbers, uniform in {0, …, <paramref name="below"/> − 1}: round after round, stream after stream.</summary>
-    public ReadOnlySpan<ulong> NextIndices(int below, int rounds) => Next(new Index(Vector512.Create((ulong)below)), rounds);
-
-    /// <summary>Every stream's next numbers, uniform in [1, 2) with 52 binary digits: round after round, stream after stream.</summary>
-    public ReadOnlySpan<double> NextFromOneToTwo(int rounds) => MemoryMarshal.Cast<ulong, double>(Next(default(Digits), rounds));
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Span<ulong> Next<TMap>(TMap map, int rounds) where TMap : struct, IMap
+    public ReadOnlySpan<ulong> NextIndices(int below, int rounds)
     {
-        var numbers = _numbers.AsSpan(0, _count * rounds);
-        ref var destination = ref MemoryMarshal.GetArrayDataReference(_numbers);
+        var indices = _indices.AsSpan(0, _count * rounds);
+        ref var destination = ref MemoryMarshal.GetArrayDataReference(_indices);
+        var factor = Vector512.Create((ulong)below);
         for (var group = 0; group < _state.Length / 4; group++)
         {
-            // Copies, which the compiler keeps in registers. The steps are those of RandomStream.NextBits.
+            // Copies, which the compiler keeps in registers. The steps are those of RandomStream.NextBits and NextIndex.
             var state = _state.AsSpan(4 * group, 4);
             var (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3]);
-            for (var i = group * Side; i < numbers.Length; i += _count)
+            for (var i = group * Side; i < indices.Length; i += _count)
             {
                 var bits = RotateLeft(s0 + s3, 23) + s0;
                 var t = s1 << 17;
@@ -71,31 +62,15 @@ internal sealed class RandomStreams
                 s0 ^= s3;
                 s2 ^= t;
                 s3 = RotateLeft(s3, 45);
-                map.Of(bits).StoreUnsafe(ref destination, (nuint)i);
+                (((bits >>> 32) * factor) >>> 32).StoreUnsafe(ref destination, (nuint)i);
             }
 
             (state[0], state[1], state[2], state[3]) = (s0, s1, s2, s3);
         }
 
-        return numbers;
+        return indices;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> RotateLeft(Vector512<ulong> x, int bits) => (x << bits) | (x >>> (64 - bits));
-
-    /// <summary>As <see cref="RandomStream.NextIndex"/>.</summary>
-    private readonly struct Index(Vector512<ulong> below) : IMap
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<ulong> Of(Vector512<ulong> bits) => ((bits >>> 32) * below) >>> 32;
-    }
-
-    /// <summary>A double's 52 digits at random behind a leading 1 are uniform in [1, 2).</summary>
-    private readonly struct Digits : IMap
-    {
-        private const ulong One = 0x3FF0000000000000;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<ulong> Of(Vector512<ulong> bits) => (bits >>> 12) | Vector512.Create(One);
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
         var inputs = architecture.InputSize * AllPoints<T>.BlockSize;
         _noisy = new AlignedArray<T>(_hasNoise ? inputs : 0);
         if (plan.IsPerturbed)
-            _perturbation = new Perturbation<T>(plan, first, Math.Max(inputs, (int)_pass.HiddenNeurons * AllPoints<T>.BlockSize));
+            _perturbation = new Perturbation<T>(plan, first, inputs);
     }
 
     public override int NextSize

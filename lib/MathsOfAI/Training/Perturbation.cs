@@ -6,24 +6,31 @@ namespace MathsOfAI.Training;
 
 /// <summary>
 /// What is drawn anew at every step for as many networks as there are lanes, each from its own stream: noise for inputs, and masks
-/// for hidden units. Introduced in lecture 02-deep-learning.
+/// for hidden units. Introduced in lecture 02-deep-learning of week 6.
 /// </summary>
 internal sealed class Perturbation<T> where T : struct, ILanes<T>
 {
-    private readonly RandomStreams _streams;
+    // A draw of 64 bits decides about four units, by 16 bits each.
+    private const int MasksOfADraw = 4;
+    private const int BitsOfAMask = 16;
+
+    private readonly RandomStream[] _streams;
     private readonly T _deviation;
-    private readonly double _share;
-    private readonly T _factor;
+    private readonly ulong _dropped;
+    private readonly double[] _factors;
+    private readonly double[] _uniform;
 
     /// <param name="plan">With the noise's deviation and the share of units to drop.</param>
     /// <param name="first">The number of the first network, which is added to the plan's seed.</param>
-    /// <param name="most">The most numbers that are asked for at once, for each network.</param>
+    /// <param name="most">The most inputs that get noise at once, for each network.</param>
     public Perturbation(GradientDescent plan, int first, int most)
     {
-        _streams = new RandomStreams(plan.Seed + first, RandomStream.Purpose.Perturbations, T.Count, most + 1);
+        _streams = [.. Enumerable.Range(first, T.Count).Select(n => new RandomStream(plan.Seed + n, RandomStream.Purpose.Perturbations))];
         _deviation = T.Broadcast(plan.InputNoise);
-        _share = plan.Dropout;
-        _factor = T.Broadcast(1 / (1 - plan.Dropout));
+        const double all = 1UL << BitsOfAMask;
+        _dropped = Math.Min((ulong)Math.Round(plan.Dropout * all), (ulong)all - 1);
+        _factors = [0, 1 / (1 - _dropped / all)];
+        _uniform = new double[(most + 1) * T.Count];
     }
 
     /// <summary>
@@ -36,12 +43,12 @@ internal sealed class Perturbation<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddNoise(Unchecked<T> x, nint count, Unchecked<T> into)
     {
-        var uniform = FromOneToTwo((int)(count + count % 2));
-        var (one, two, half, middle) = (T.Broadcast(1), T.Broadcast(2), T.Broadcast(0.5), T.Broadcast(1.5));
+        var uniform = DrawUniform(count + count % 2);
+        var (one, half) = (T.Broadcast(1), T.Broadcast(0.5));
         for (nint i = 0; i < count; i += 2)
         {
-            var radius = _deviation * T.Sqrt(-2 * T.Log(two - uniform[i]));
-            var turn = uniform[i + 1] - middle;                                   // half the angle is π times this
+            var radius = _deviation * T.Sqrt(-2 * T.Log(one - uniform[i]));
+            var turn = uniform[i + 1] - half;                                     // half the angle is π times this
             var sine = Elementary.SinPi(turn);
             var cosine = Elementary.SinPi(half - T.Max(turn, -1 * turn));
             into[i] = T.MultiplyAdd(radius, one - 2 * (sine * sine), x[i]);
@@ -50,18 +57,48 @@ internal sealed class Perturbation<T> where T : struct, ILanes<T>
         }
     }
 
-    /// <summary>Draws masks: 0 with the probability ρ of dropout, else 1/(1 − ρ), which has the mean 1.</summary>
+    /// <summary>
+    /// Draws masks: 0 with the probability ρ of dropout, to the nearest multiple of 2⁻¹⁶, else 1/(1 − ρ), which makes the mean 1.
+    /// </summary>
     /// <param name="masks">Where to put them.</param>
     /// <param name="count">How many, for each network.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void DrawMasks(Unchecked<T> masks, nint count)
     {
-        var uniform = FromOneToTwo((int)count);
-        var share = T.Broadcast(1 + _share);
-        for (nint i = 0; i < count; i++)
-            masks[i] = T.WherePositive(uniform[i] - share, _factor);
+        var numbers = masks.As<double>();
+        var factors = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_factors));
+        for (nint lane = 0; lane < T.Count; lane++)
+        {
+            var stream = _streams[lane];
+            for (nint i = 0; i < count;)
+            {
+                var bits = stream.NextBits();
+                for (var n = 0; n < MasksOfADraw && i < count; n++, i++)
+                {
+                    // The sign of a difference as an index, since a branch on random bits is guessed wrong half of the time.
+                    var isKept = (nint)((_dropped - 1 - (bits & ((1UL << BitsOfAMask) - 1))) >> 63);
+                    numbers[i * T.Count + lane] = factors[isKept];
+                    bits >>= BitsOfAMask;
+                }
+            }
+
+            _streams[lane] = stream;
+        }
     }
 
-    private Unchecked<T> FromOneToTwo(int count) =>
-        new Unchecked<double>(ref MemoryMarshal.GetReference(_streams.NextFromOneToTwo(count))).As<T>();
+    /// <summary>Numbers uniform in [0, 1), so many for each network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Unchecked<T> DrawUniform(nint count)
+    {
+        var uniform = new Unchecked<double>(ref MemoryMarshal.GetArrayDataReference(_uniform));
+        for (nint lane = 0; lane < T.Count; lane++)
+        {
+            var stream = _streams[lane];
+            for (nint i = 0; i < count; i++)
+                uniform[i * T.Count + lane] = stream.NextDouble();
+            _streams[lane] = stream;
+        }
+
+        return uniform.As<T>();
+    }
 }

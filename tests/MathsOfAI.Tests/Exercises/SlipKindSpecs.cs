@@ -56,6 +56,10 @@ public class SlipKindSpecs
     private const string Standardise = "03-practical-issues/standardise";
     private const string StableCost = "03-practical-issues/stable-cross-entropy";
     private const string SeedsNeeded = "03-practical-issues/seeds-needed";
+    private const string DropoutPenalty = "02-deep-learning/dropout-penalty";
+    private const string InvertedDropout = "02-deep-learning/inverted-dropout";
+    private const string Margin = "02-deep-learning/margin";
+    private const string PairedTable = "02-deep-learning/paired-table";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -70,6 +74,7 @@ public class SlipKindSpecs
         (TorchEta, 0), (TorchEta, 1), (TorchEta, 2), (TorchNode, 0), (TorchNode, 1), (TorchNode, 2), (TorchMomentum, 0), (TorchMomentum, 1),
         (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
         (InitialScale, 0), (InitialScale, 1), (Standardise, 0), (SeedsNeeded, 0),
+        (DropoutPenalty, 0), (DropoutPenalty, 1), (InvertedDropout, 0), (Margin, 0), (Margin, 1), (PairedTable, 0), (PairedTable, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -167,6 +172,12 @@ public class SlipKindSpecs
         { Standardise, 0, 3, "a factor 3 too many" },
         { StableCost, 0, 2, "a factor 2 too many" },
         { SeedsNeeded, 0, 2, "not doubled once more" },
+        { DropoutPenalty, 0, 2, "a factor 2 too many" },
+        { DropoutPenalty, 1, 3, "a factor 3 too many" },
+        { InvertedDropout, 0, 0.7, "what is kept is as it was" },
+        { Margin, 0, 2, "a factor 2 too many" },
+        { Margin, 1, 2, "twice the margin" },
+        { PairedTable, 1, 2, "a factor 2 too many" },
     };
 
     public static TheoryData<string, int> LostFractions =>
@@ -175,6 +186,7 @@ public class SlipKindSpecs
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0), (Bands, 0), (Bands, 1), (Bands, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
         (Variance, 0), (Variance, 1), (SmallestC, 0),
+        (Margin, 0), (Margin, 1), (PairedTable, 1),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()

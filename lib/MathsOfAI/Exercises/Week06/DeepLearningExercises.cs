@@ -77,7 +77,6 @@ internal static class DeepLearningExercises
                 (Degrees * Math.Atan2(4, 1), "that is the direction of (1, 4). With it (3, 1) is only 1.7 away from the border."),
                 (45, "at 45° the distances are 5/√2, 4/√2 and 8/√2: the least is 2.83, and turning w towards (3, 1) makes it larger."),
                 (Degrees * Math.Atan2(3, 2), "that is 90° minus the angle: it is counted from the first axis, and w = (3, 2) has the tangent 2/3. Or w is perpendicular to the wrong line."),
-                (Degrees * Math.Atan2(-2, 3), "w is (3, 2), not (3, −2): check that wᵀz is the same at (1, 4) and (3, 1)."),
                 (Degrees * Math.Atan2(3, -2), "that is the direction of the line through the two points; w is perpendicular to it."),
                 (Degrees * Math.Atan2(-3, 2), "that is the direction of the line through the two points; w is perpendicular to it."),
                 (Math.Atan2(2, 3), "that is in radians; the check wants degrees."))
@@ -101,7 +100,7 @@ internal static class DeepLearningExercises
         var fault =
             Slips.ChangedPlaces(("meanOfA", answer[0], Answers.Column(-2.5)), ("errorOfA", answer[1], Answers.Column(error)))
             ?? Answers.NumberFault("meanOfA", answer[0], -2.5, "it is the mean of the six differences, A minus none",
-                (2.5, "that is none minus A; with A minus none an error that has fallen is negative."),
+                (2.5, "it has the opposite sign: that is none minus A. With A minus none an error that has fallen is negative."),
                 (-3, "that is the difference at seed 1 alone, or that of B. The mean over all six seeds is asked for."),
                 (24.5, "that is the mean of A; subtract “none”, seed by seed."),
                 (27, "that is the mean of “none”."),
