@@ -174,7 +174,7 @@ public class SlipKindSpecs
         { SeedsNeeded, 0, 2, "not doubled once more" },
         { DropoutPenalty, 0, 2, "a factor 2 too many" },
         { DropoutPenalty, 1, 3, "a factor 3 too many" },
-        { InvertedDropout, 0, 0.7, "what is kept is as it was" },
+        { InvertedDropout, 0, 0.7, "hat is kept is as it was" },
         { Margin, 0, 2, "a factor 2 too many" },
         { Margin, 1, 2, "twice the margin" },
         { PairedTable, 1, 2, "a factor 2 too many" },

@@ -53,7 +53,7 @@ public class DeepLearningExerciseSpecs
         { "half", "The share 0.50 of the entries is 0" },
         { "own random", "From the same seed the masks are others each time" },
         { "root", "keeps the mean square" },
-        { "something else", "row 1, column" },
+        { "something else", "should be a/(1 − ρ): row" },
         { "zero", "Every entry is 0" },
         { "transposed", "200 × 50, given 50 × 200" },
         { "throws", "The function failed: No." },

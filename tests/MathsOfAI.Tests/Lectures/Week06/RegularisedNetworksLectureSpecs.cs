@@ -34,7 +34,11 @@ public class RegularisedNetworksLectureSpecs
     public void Weight_decay_is_the_best_single_remedy_against_wrong_labels()
     {
         var shown = Shown.Errors(Decayed(0.03), Shown.FlippedSets);
-        Lecture.Says($"to {Estimate.Of(shown)}, a change of {Estimate.OfDifference(shown, Shown.FlippedErrors)}");
+        Lecture.Says($"to {Estimate.Of(shown)}, a change of {Change(shown, Shown.FlippedErrors)}");
+        Lecture.Says($"with α = 0.1 the error is {Estimate.Of(Shown.Errors(Decayed(0.1), Shown.FlippedSets))}");
+        Lecture.Says($"With true labels the gain is smaller, {Change(Shown.Errors(Decayed(0.03), Shown.CleanSets), Shown.CleanErrors)}");
+        var eightfold = Enumerable.Range(1, 10).Select(seed => Targets.Flipped(Moons.Points(800, 0.15, 500 + seed, 8), 5)).ToArray();
+        Lecture.Says($"bring {Estimate.Of(Shown.Errors(Plain, eightfold))} on ten seeds");
         var decayed = Others.Errors(Decayed(0.03), Others.FlippedSets);
         Below(decayed, Others.FlippedErrors, 0.1);
         Below(Others.Errors(Decayed(0.03), Others.CleanSets), Others.CleanErrors, 0.01);
@@ -47,6 +51,9 @@ public class RegularisedNetworksLectureSpecs
     [Fact]
     public void Noise_that_is_right_for_true_labels_is_too_little_for_flipped_ones()
     {
+        double[] OfShown(double sigma, DataSet[] data) => Shown.Errors(Plain with { InputNoise = sigma, Seed = 500 }, data);
+        Lecture.Says($"the change is {Change(OfShown(0.25, Shown.CleanSets), Shown.CleanErrors)} with true labels and {Change(OfShown(0.25, Shown.FlippedSets), Shown.FlippedErrors)} with flipped ones");
+        Lecture.Says($"it is {Change(OfShown(0.75, Shown.CleanSets), Shown.CleanErrors)}, for the worse, and {Change(OfShown(0.75, Shown.FlippedSets), Shown.FlippedErrors)}");
         double[] Noisy(double sigma, DataSet[] data) => Others.Errors(Plain with { InputNoise = sigma, Seed = 9 }, data);
         Below(Noisy(0.25, Others.CleanSets), Others.CleanErrors, 0.01);
         Below(Others.CleanErrors, Noisy(0.75, Others.CleanSets), 0.005);
@@ -56,6 +63,9 @@ public class RegularisedNetworksLectureSpecs
     [Fact]
     public void Dropout_helps_with_both_and_more_of_it_helps_more()
     {
+        double[] OfShown(double rho, DataSet[] data) => Shown.Errors(Plain with { Dropout = rho, Seed = 500 }, data);
+        Lecture.Says($"by {Change(OfShown(0.5, Shown.CleanSets), Shown.CleanErrors)} and {Change(OfShown(0.5, Shown.FlippedSets), Shown.FlippedErrors)}");
+        Lecture.Says($"with ρ = 0.9 the error with flipped labels is {Estimate.Of(OfShown(0.9, Shown.FlippedSets))}");
         double[] Dropped(double rho, DataSet[] data) => Others.Errors(Plain with { Dropout = rho, Seed = 9 }, data);
         var half = Dropped(0.5, Others.FlippedSets);
         Below(half, Others.FlippedErrors, 0.03);
@@ -67,6 +77,12 @@ public class RegularisedNetworksLectureSpecs
     public void Mirror_images_are_the_best_remedy_with_true_labels_because_the_idle_coordinates_stay()
     {
         DataSet[] Images(DataSet[] data, long? idle) => [.. data.Select((set, k) => Moons.WithMirrorImages(set, idle + k))];
+        var shown = Shown.Errors(Plain, Images(Shown.CleanSets, null));
+        Lecture.Says($"the images change the error by {Change(shown, Shown.CleanErrors)}, to {Estimate.Of(shown)}");
+        Lecture.Says($"about as much as points, {Estimate.Of(Shown.Errors(Plain, Images(Shown.CleanSets[..20], 900)))}");
+        var twice = Enumerable.Range(1, 20).Select(seed => Moons.Points(200, 0.15, 2_000_000 + seed, 8)).ToArray();
+        Lecture.Says($"A hundred more real points bring it to {Estimate.Of(Shown.Errors(Plain, twice))} (20 seeds)");
+        Lecture.Says($"With flipped labels the gain is {Change(Shown.Errors(Plain, Images(Shown.FlippedSets, null)), Shown.FlippedErrors)} only");
         var mirrored = Others.Errors(Plain, Images(Others.CleanSets, null));
         Below(mirrored, Others.CleanErrors, 0.06);
         Below(mirrored, Others.Errors(Plain, Images(Others.CleanSets, 5_000_000)), 0.02);
@@ -79,6 +95,9 @@ public class RegularisedNetworksLectureSpecs
     public void Smoothing_raises_the_error_and_lowers_the_gap()
     {
         DataSet[] Smoothed(DataSet[] data) => [.. data.Select(set => Targets.Smoothed(set, 0.2))];
+        Lecture.Says($"by {Change(Shown.Errors(Plain, Smoothed(Shown.CleanSets)), Shown.CleanErrors)} with true labels and by {Change(Shown.Errors(Plain, Smoothed(Shown.FlippedSets)), Shown.FlippedErrors)} with flipped ones. The gap");
+        string GapOf(DataSet[] data) => Signed(Estimate.Of([.. Shown.Train(Plain, data).Zip(Shown.Tests, Calibration.Gap)]));
+        Lecture.Says($"from {GapOf(Shown.CleanSets)} to {GapOf(Smoothed(Shown.CleanSets))}, with flipped ones from {GapOf(Shown.FlippedSets)} to {GapOf(Smoothed(Shown.FlippedSets))}");
         var smooth = Others.Train(Plain, Smoothed(Others.CleanSets));
         Below(Others.CleanErrors, Others.ErrorsOf(smooth), 0.01);
         Below(Others.FlippedErrors, Others.Errors(Plain, Smoothed(Others.FlippedSets)), 0.02);
@@ -91,6 +110,11 @@ public class RegularisedNetworksLectureSpecs
     [Fact]
     public void Averaged_weights_help_by_what_they_remember_of_the_early_steps()
     {
+        double[] OfShown(int from) => Shown.ErrorsOf([.. (GradientDescent.Epochs(0.5, 1000, 10) with { AverageFrom = from, Seed = 600 })
+            .Train(Shown.Starts, Shown.FlippedSets, Cost.BinaryCrossEntropy).Select(run => run.Average!)]);
+        var lastShown = Shown.Errors(GradientDescent.Epochs(0.5, 1000, 10) with { Seed = 600 }, Shown.FlippedSets);
+        Lecture.Says($"by {Change(OfShown(0), lastShown)}, that from step 100 on by {Change(OfShown(100), lastShown)}, that from step 500 on by {Change(OfShown(500), lastShown)}");
+        Lecture.Says($"brings more with flipped labels, {Change(OfShown(0), Shown.FlippedErrors)}");
         double[] Averaged(int from) => Others.ErrorsOf([.. (GradientDescent.Epochs(0.5, 1000, 10) with { AverageFrom = from, Seed = 600 })
             .Train(Others.Starts, Others.FlippedSets, Cost.BinaryCrossEntropy).Select(run => run.Average!)]);
         var last = Others.Errors(GradientDescent.Epochs(0.5, 1000, 10) with { Seed = 600 }, Others.FlippedSets);
@@ -166,6 +190,64 @@ public class RegularisedNetworksLectureSpecs
 
     private static GradientDescent Decayed(double alpha) => Plain with { WeightDecay = alpha, DecayBiases = false };
 
+    [Fact]
+    public void Early_stopping_pays_for_what_it_watches()
+    {
+        int[] stops = [1, 2, 3, 5, 7, 10, 15, 22, 32, 46, 68, 100, 150, 220, 320, 460, 680, 1000];
+        DataSet Part(DataSet data, int first, int count) => data.Subset(data.Name, [.. Enumerable.Range(first, count)]);
+        double[] Stopped(Bed bed, DataSet[] data) => bed.ErrorsOf([.. (Plain with { SnapshotAt = stops })
+            .Train(bed.Starts, [.. data.Select(set => Part(set, 0, 75))], Cost.BinaryCrossEntropy)
+            .Zip(data, (run, set) => run.Snapshots.MinBy(kept => kept.Network.CostOver(Part(set, 75, 25), Cost.BinaryCrossEntropy)).Network)]);
+        Lecture.Says($"early stopping has {Estimate.Of(Stopped(Shown, Shown.FlippedSets))}");
+        var stopped = Stopped(Others, Others.FlippedSets);
+        Below(stopped, Others.FlippedErrors, 0.05);
+        Below(Others.Errors(Decayed(0.03), Others.FlippedSets), stopped, 0.02);
+        Assert.InRange(Estimate.OfDifference(Stopped(Others, Others.CleanSets), Others.CleanErrors).Mean, -0.01, 0.01);
+    }
+
+    [Fact]
+    public void Five_networks_share_the_wrong_labels()
+    {
+        double[] Five(Bed bed, DataSet[] data, int count, Func<int, int, long> seedOf)
+        {
+            Network[] starts = [.. Enumerable.Range(0, count).SelectMany(n => Enumerable.Range(0, 5)
+                .Select(k => k == 0 ? bed.Starts[n] : Network.Random(Shape, seedOf(n, k), inputs => Math.Sqrt(2.0 / inputs))))];
+            var runs = Plain.Train(starts, [.. data[..count].SelectMany(set => Enumerable.Repeat(set, 5))], Cost.BinaryCrossEntropy);
+            return [.. runs.Select(run => run.Final).Chunk(5).Zip(bed.Tests, (members, test) => Committee.Error(members, test))];
+        }
+
+        long OfShown(int n, int k) => 5_000_000 + 10 * (n + 1) + k;
+        Lecture.Says($"by {Change(Five(Shown, Shown.CleanSets, 20, OfShown), Shown.CleanErrors[..20])} with true labels and by {Change(Five(Shown, Shown.FlippedSets, 20, OfShown), Shown.FlippedErrors[..20])} with flipped ones, for five times");
+        var difference = Estimate.OfDifference(Five(Others, Others.FlippedSets, 200, (n, k) => 9_000_000 + 10 * n + k), Others.FlippedErrors[..200]);
+        Assert.InRange(difference.Mean, -0.02, -0.005);
+    }
+
+    [Fact]
+    public void On_digits_noise_and_weight_decay_are_the_first_with_wrong_labels()
+    {
+        var shape = new Architecture([64, 32, 10], Activation.ReLU, Activation.Identity);
+        var plan = GradientDescent.Full(0.5, 300) with { Seed = 900, DecayBiases = false };
+        double[] Errors(int first, int count, GradientDescent of, bool areWrong)
+        {
+            var splits = Enumerable.Range(first, count).Select(seed => Digits.Split(seed, 200)).ToArray();
+            var runs = of.Train(
+                [.. Enumerable.Range(first, count).Select(seed => Network.Random(shape, seed, n => Math.Sqrt(2.0 / n)))],
+                [.. splits.Select(split => areWrong ? Targets.Flipped(split.Train, 5) : split.Train)], Cost.SoftmaxCrossEntropy);
+            return [.. runs.Zip(splits, (run, split) => Classification.Error(run.Final, split.Test))];
+        }
+
+        string OfShown(GradientDescent of) => Change(Errors(1, 6, of, true), Errors(1, 6, plan, true));
+        Lecture.Says($"{OfShown(plan with { InputNoise = 0.5 })} and {OfShown(plan with { WeightDecay = 0.03 })}; with true labels none of the four helps");
+        var nothing = Errors(101, 60, plan, true);
+        Below(Errors(101, 60, plan with { InputNoise = 0.5 }, true), nothing, 0.08);
+        Below(Errors(101, 60, plan with { WeightDecay = 0.03 }, true), nothing, 0.07);
+        Below(Errors(101, 60, plan, false), Errors(101, 60, plan with { WeightDecay = 0.03 }, false), 0.005);
+    }
+
+    private static string Signed(Estimate estimate) => estimate.ToString().Replace('-', '−');
+
+    private static string Change(double[] errors, double[] without) => Signed(Estimate.OfDifference(errors, without));
+
     /// <summary>On average the first is below the second by at least so much, and by three standard errors.</summary>
     private static void Below(double[] first, double[] second, double by)
     {
@@ -206,7 +288,7 @@ public class RegularisedNetworksLectureSpecs
 
         public Estimate Flipped => Estimate.Of(FlippedErrors);
 
-        public Network[] Train(GradientDescent plan, DataSet[] data) => [.. plan.Train(Starts, data, Cost.BinaryCrossEntropy).Select(run => run.Final)];
+        public Network[] Train(GradientDescent plan, DataSet[] data) => [.. plan.Train(Starts[..data.Length], data, Cost.BinaryCrossEntropy).Select(run => run.Final)];
 
         public double[] ErrorsOf(IReadOnlyList<Network> networks) => [.. networks.Zip(Tests, Classification.Error)];
 
