@@ -161,7 +161,7 @@ public class RegularisedNetworksLectureSpecs
         Assert.Equal(11 / Math.Sqrt(13), Margin(widest), 1e-12);
         Assert.All(Enumerable.Range(0, 900), i => Assert.True(Margin(i / 10.0) <= Margin(widest)));
         double[] gaps = [.. new[] { 10_000, 100_000, 1_000_000 }.Select(k => widest - Angle(points, k))];
-        Lecture.Says($"after a million steps it is at {widest - gaps[2]:f2}°");
+        Lecture.Says($"After a million steps it is at {widest - gaps[2]:f2}°");
         Assert.Equal(51.78, widest - gaps[2], 0.01);
 
         // A gap like 1/ln k: from 10⁴ to 10⁶ it falls by about 4/6.
