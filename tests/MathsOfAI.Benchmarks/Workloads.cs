@@ -38,7 +38,7 @@ public class Workloads
 
     [Benchmark]
     public object HighamEnsembleOneThread() => Ensemble.Train(
-        GradientDescent.Picks(0.05, EnsembleSteps), _starts, HighamTenPoints.Points, Cost.Quadratic, threads: 1);
+        GradientDescent.Picks(0.05, EnsembleSteps), _starts, [HighamTenPoints.Points], Cost.Quadratic, threads: 1);
 
     [Benchmark]
     public object HighamEnsemble() =>

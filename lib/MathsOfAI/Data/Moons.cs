@@ -57,4 +57,36 @@ public static class Moons
         return new DataSet(
             data.Name + ", targets shuffled", data.X, Matrix<double>.Build.DenseOfRowVectors(order.Select(data.Target)));
     }
+
+    /// <summary>
+    /// The points and after them their mirror images (1 − x₁, ½ − x₂), each of the other category: the symmetry that maps one moon
+    /// to the other. Introduced in lecture 02-deep-learning of week 6.
+    /// </summary>
+    /// <param name="data">N points of the moons, with targets from 0 to 1.</param>
+    /// <param name="idleSeed">
+    /// From which seed the images' other coordinates are drawn anew, from N(0, ¼); null to leave them as they are.
+    /// </param>
+    /// <returns>2N points.</returns>
+    /// <exception cref="ArgumentException">The points have not at least two inputs and one output.</exception>
+    public static DataSet WithMirrorImages(DataSet data, long? idleSeed = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.InputSize < 2 || data.OutputSize != 1)
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected at least 2 inputs and 1 output, given {data.InputSize} and {data.OutputSize} ({data.Name})."), nameof(data));
+        var images = data.X.Clone();
+        images.SetColumn(0, 1 - data.X.Column(0));
+        images.SetColumn(1, 0.5 - data.X.Column(1));
+        if (idleSeed is { } seed)
+        {
+            var stream = new RandomStream(seed, RandomStream.Purpose.Data);
+            for (var i = 0; i < data.Count; i++)
+            {
+                for (var k = 2; k < data.InputSize; k++)
+                    images[i, k] = 0.5 * stream.NextGaussian();
+            }
+        }
+
+        return new DataSet(data.Name + " with mirror images", data.X.Stack(images), data.Y.Stack(1 - data.Y));
+    }
 }

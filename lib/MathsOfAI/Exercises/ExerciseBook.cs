@@ -18,6 +18,7 @@ public static class ExerciseBook
             BatchExercises.All,
             PracticalIssueExercises.All,
             TraditionalLearningExercises.All,
+            DeepLearningExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -13,6 +13,9 @@ internal interface IColumns
     /// </summary>
     static abstract bool ArePoints { get; }
 
+    /// <summary>Whether hidden units are dropped, each at each column by a mask of its own.</summary>
+    static abstract bool AreMasked { get; }
+
     /// <summary>The number of columns, of which <paramref name="columns"/> tells only where it may be any.</summary>
     static abstract int Count(int columns);
 
@@ -27,6 +30,8 @@ internal readonly struct OnePoint : IColumns
 
     public static bool ArePoints => false;
 
+    public static bool AreMasked => false;
+
     public static int Count(int columns) => 1;
 
     public static nint SetOf(int i) => 0;
@@ -38,6 +43,8 @@ internal readonly struct AnyPoints : IColumns
     public static nint Sets => 1;
 
     public static bool ArePoints => false;
+
+    public static bool AreMasked => false;
 
     public static int Count(int columns) => columns;
 
@@ -53,6 +60,8 @@ internal readonly struct OnePointEach : IColumns
 
     public static bool ArePoints => false;
 
+    public static bool AreMasked => false;
+
     public static int Count(int columns) => Most;
 
     public static nint SetOf(int i) => i;
@@ -64,6 +73,22 @@ internal readonly struct PointsInLanes : IColumns
     public static nint Sets => 1;
 
     public static bool ArePoints => true;
+
+    public static bool AreMasked => false;
+
+    public static int Count(int columns) => columns;
+
+    public static nint SetOf(int i) => 0;
+}
+
+/// <summary>Several points, at each of which other hidden units are dropped.</summary>
+internal readonly struct MaskedPoints : IColumns
+{
+    public static nint Sets => 1;
+
+    public static bool ArePoints => false;
+
+    public static bool AreMasked => true;
 
     public static int Count(int columns) => columns;
 

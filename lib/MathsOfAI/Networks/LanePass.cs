@@ -24,12 +24,15 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     private readonly LaneLayer[] _layers;
     private readonly AlignedArray<T> _a;
     private readonly AlignedArray<T> _delta;
+    private readonly AlignedArray<T> _masks;
+    private readonly AlignedArray<T> _masked;
     private readonly LaneCost<T> _cost;
 
     /// <param name="architecture">The networks' shape.</param>
     /// <param name="cost">The cost of one point.</param>
     /// <param name="mostColumns">The largest m; beyond a full block it does not matter.</param>
-    public LanePass(Architecture architecture, Cost cost, int mostColumns)
+    /// <param name="hasMasks">Whether hidden units may be dropped.</param>
+    public LanePass(Architecture architecture, Cost cost, int mostColumns, bool hasMasks = false)
     {
         _cost = new LaneCost<T>(cost, architecture.OutputSize);
         _layers = LaneLayer.Of(architecture);
@@ -37,7 +40,15 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
         mostColumns = Math.Max(Math.Min(mostColumns, AllPoints<T>.BlockSize), Sets);
         _a = new AlignedArray<T>(neurons * mostColumns);
         _delta = new AlignedArray<T>(neurons * mostColumns);
+        _masks = new AlignedArray<T>(hasMasks ? neurons * mostColumns : 0);
+        _masked = new AlignedArray<T>(hasMasks ? neurons * mostColumns : 0);
     }
+
+    /// <summary>How many neurons the hidden layers have, each with a mask at each column.</summary>
+    public nint HiddenNeurons => _layers[^1].NeuronsBefore;
+
+    /// <summary>The factor of a, for neuron j and column i of the hidden layers at j·m + i: 0 for a unit that is dropped.</summary>
+    public Unchecked<T> Masks => _masks.Unchecked;
 
     /// <summary>Computes a^[2], …, a^[L] at m points from the parameters and a^[1] = x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,6 +72,13 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             Backward<OnePoint>(parameters, x, y, m, scale, into);
         else
             Backward<AnyPoints>(parameters, x, y, m, scale, into);
+    }
+
+    /// <summary>Both passes with the <see cref="Masks"/> of m points, as <see cref="Forward"/> and <see cref="Backward"/>.</summary>
+    public void AddMaskedGradient(Unchecked<T> parameters, Unchecked<T> x, Unchecked<T> y, int m, double scale, Unchecked<T> into)
+    {
+        Forward<MaskedPoints>(parameters, x, m);
+        Backward<MaskedPoints>(parameters, x, y, m, scale, into);
     }
 
     /// <summary>The forward pass for one network at m registers full of points.</summary>
@@ -144,7 +162,20 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             }
 
             before = a;
+            if (TColumns.AreMasked && layer.NeuronsBefore < HiddenNeurons)
+                before = Masked(a, layer.NeuronsBefore * m, layer.Size * m);
         }
+    }
+
+    /// <summary>What the next layer is given of so many a, of which the first stands at <paramref name="first"/> among all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Unchecked<T> Masked(Unchecked<T> a, nint first, nint count)
+    {
+        var mask = _masks.Unchecked.From(first);
+        var masked = _masked.Unchecked.From(first);
+        for (nint j = 0; j < count; j++)
+            masked[j] = mask[j] * a[j];
+        return masked;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,6 +229,8 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                     var sum = W[k * sets + g] * delta[i];
                     for (nint j = 1; j < layer.Size; j++)
                         sum = T.MultiplyAdd(W[(j * layer.SizeBefore + k) * sets + g], delta[j * m + i], sum);
+                    if (TColumns.AreMasked)
+                        sum = _masks.Unchecked[(below.NeuronsBefore + k) * m + i] * sum;
                     deltaBelow[k * m + i] = LaneActivation.Derivative(below.Activation, a[k * m + i]) * sum;   // (5.6)
                 }
             }
@@ -211,7 +244,7 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
     {
         var m = TColumns.Count(columns);
         var sets = TColumns.Sets;
-        var activations = _a.Unchecked;
+        var activations = TColumns.AreMasked ? _masked.Unchecked : _a.Unchecked;
         var deltas = _delta.Unchecked;
         var before = x;
         foreach (ref readonly var layer in _layers.AsSpan())

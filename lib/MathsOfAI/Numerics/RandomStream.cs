@@ -16,7 +16,7 @@ internal struct RandomStream
     /// <param name="purpose">Streams of one seed for different purposes are unrelated too.</param>
     public RandomStream(long seed, Purpose purpose)
     {
-        var state = unchecked((ulong)seed * 4 + (ulong)purpose);    // room for four purposes
+        var state = unchecked((ulong)seed * 4 + (ulong)purpose);    // room for four purposes; a fifth is beyond all seeds
         _s0 = SplitMix64(ref state);
         _s1 = SplitMix64(ref state);
         _s2 = SplitMix64(ref state);
@@ -24,12 +24,13 @@ internal struct RandomStream
     }
 
     /// <summary>What a stream is for.</summary>
-    public enum Purpose
+    public enum Purpose : ulong
     {
         InitialParameters,
         PickingPoints,
         Directions,
         Data,
+        Perturbations = 1UL << 62,
     }
 
     /// <summary>The 32 bytes, for <see cref="RandomStreams"/>.</summary>

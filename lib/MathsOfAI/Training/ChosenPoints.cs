@@ -20,6 +20,7 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
     private readonly AlignedArray<T> _chosen;
     private readonly RandomStreams? _picks;
     private readonly ShuffledOrders? _orders;
+    private readonly ulong[] _ofOwnSet;
     private RandomStream _pick;
     private int _leftInEpoch;
     private int _blocksReady;
@@ -31,6 +32,7 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
         _batchSize = plan.BatchSize;
         _sets = sets;
         _leftInEpoch = all.Count;
+        _ofOwnSet = new ulong[all.Sets > 1 ? MostPoints * T.Count : 0];
         var (seed, networks) = (plan.Seed + firstNetwork, T.Count * sets);
         IsOneByOne = networks == 1 && plan.BatchSize == 1 && plan.Sampling == Sampling.RandomPicks;
         _chosen = new AlignedArray<T>(all.Width * (IsOneByOne ? all.Count : MostPoints * sets));
@@ -86,7 +88,16 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
         _nextBlock = 0;
         _blocksReady = _batchSize > MostPoints ? 1 : ahead / m;
         var rounds = _blocksReady * m;
-        Gather(_orders is null ? _picks!.NextIndices(_all.Count, rounds) : _orders.Next(rounds), m);
+        var indices = _orders is null ? _picks!.NextIndices(_all.Count, rounds) : _orders.Next(rounds);
+        Gather(_all.Sets == 1 ? indices : OfOwnSet(indices), m);
+    }
+
+    /// <summary>Where the points that were chosen for each lane stand in the lane's own data set.</summary>
+    private ReadOnlySpan<ulong> OfOwnSet(ReadOnlySpan<ulong> indices)
+    {
+        for (var i = 0; i < indices.Length; i++)
+            _ofOwnSet[i] = indices[i] + (ulong)(i % T.Count * _all.Count);
+        return _ofOwnSet.AsSpan(0, indices.Length);
     }
 
     /// <summary>Copies the components of the points at <paramref name="indices"/> into their blocks.</summary>
@@ -113,7 +124,7 @@ internal sealed class ChosenPoints<T> where T : struct, ILanes<T>
                 block = block.From(width * columns);
             }
 
-            component = component.From(_all.Count);
+            component = component.From(_all.Sets * _all.Count);
         }
     }
 }

@@ -9,10 +9,10 @@ namespace MathsOfAI.Training;
 /// <summary>Spreads networks over SIMD lanes, sets of lanes, and cores; large ones go one by one.</summary>
 internal static class Ensemble
 {
-    /// <summary>With the widest registers that the networks fill and the machine has.</summary>
+    /// <summary>With the widest registers that the networks fill and the machine has; data are one set for all networks, or one for each.</summary>
     public static IReadOnlyList<TrainingRun> Train(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null) =>
-        MinibatchSteps.Pay(starts[0].Architecture, plan.PointsOfAStep(data.Count), starts.Count)
+        GradientDescent plan, IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost, int? threads = null) =>
+        !plan.IsPerturbed && MinibatchSteps.Pay(starts[0].Architecture, plan.PointsOfAStep(data[0].Count), starts.Count)
             ? TrainOneByOne(plan, starts, data, cost, threads)
         : Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
         : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost, threads)
@@ -21,27 +21,31 @@ internal static class Ensemble
 
     /// <summary>A network in each lane.</summary>
     public static IReadOnlyList<TrainingRun> Train<T>(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null)
+        GradientDescent plan, IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost, int? threads = null)
         where T : struct, ILanes<T>
     {
         // Several sets of lanes where a step looks at one point only, if that leaves a group each to two cores.
         var isOnePoint = plan.Sampling != Sampling.AllPoints && plan.BatchSize == 1;
-        var sets = isOnePoint && starts.Count >= 2 * T.Count * LanePass<T>.Sets ? LanePass<T>.Sets : 1;
-        var points = new AllPoints<T>(data);
+        var isShared = data.Count == 1;
+        var areSets = isOnePoint && isShared && !plan.IsPerturbed && starts.Count >= 2 * T.Count * LanePass<T>.Sets;
+        var sets = areSets ? LanePass<T>.Sets : 1;
+        var shared = isShared ? new AllPoints<T>(data) : null;
+        AllPoints<T> Points(int first) => shared
+            ?? new AllPoints<T>([.. Enumerable.Range(first, T.Count).Select(n => data[Math.Min(n, data.Count - 1)])]);
         return Train(plan, starts, T.Count * sets, threads ?? Environment.ProcessorCount, first => new LaneTraining<T>(
-            plan, starts, first, new LaneSteps<T>(plan, starts[0].Architecture, first, points, cost, sets), data.Count, sets));
+            plan, starts, first, new LaneSteps<T>(plan, starts[0].Architecture, first, Points(first), cost, sets), data[0].Count, sets));
     }
 
     /// <summary>A point in each lane: of every network on a core of its own, or of one on a team of cores.</summary>
     public static IReadOnlyList<TrainingRun> TrainOneByOne(
-        GradientDescent plan, IReadOnlyList<Network> starts, DataSet data, Cost cost, int? threads = null)
+        GradientDescent plan, IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost, int? threads = null)
     {
         var cores = threads ?? Environment.ProcessorCount;
-        var (shape, m) = (starts[0].Architecture, plan.PointsOfAStep(data.Count));
+        var (shape, m) = (starts[0].Architecture, plan.PointsOfAStep(data[0].Count));
         using var team = new Team(starts.Count == 1 ? MinibatchSteps.TeamSize(shape, m, cores) : 1);
-        var points = new PointRows(data);
+        PointRows[] points = [.. data.Select(set => new PointRows(set))];
         return Train(plan, starts, 1, cores, number => new LaneTraining<Lanes1>(
-            plan, starts, number, new MinibatchSteps(plan, shape, number, points, cost, team), data.Count));
+            plan, starts, number, new MinibatchSteps(plan, shape, number, points[number % points.Length], cost, team), data[0].Count));
     }
 
     private static TrainingRun[] Train<T>(

@@ -38,6 +38,25 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// </summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="WeightDecay"/> holds for biases too, as in PyTorch unless said otherwise; a function has none.
+    /// Introduced in lecture 02-deep-learning of week 6.
+    /// </summary>
+    public bool DecayBiases { get; init; } = true;
+
+    /// <summary>
+    /// σ_x: at every step noise from N(0, σ_x²) is added to every input of every point, anew each time. Network k of several
+    /// draws from the stream of <c>Seed + k</c>. Introduced in lecture 02-deep-learning of week 6.
+    /// </summary>
+    public double InputNoise { get; init; }
+
+    /// <summary>
+    /// ρ, from 0 and below 1: at every step and at every point each hidden unit is dropped with this probability, a = 0, and
+    /// else multiplied by 1/(1 − ρ); recorded costs and trained networks have all units. Srivastava and others (2014).
+    /// Introduced in lecture 02-deep-learning of week 6.
+    /// </summary>
+    public double Dropout { get; init; }
+
     /// <summary>The mean of the iterates from this step on is kept, 0 for the start; null for no mean.</summary>
     public int? AverageFrom { get; init; }
 
@@ -88,6 +107,37 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     public IReadOnlyList<TrainingRun> Train(IReadOnlyList<Network> starts, DataSet data, Cost cost)
     {
         Validate(starts, data, cost);
+        return Ensemble.Train(this, starts, [data], cost);
+    }
+
+    /// <summary>
+    /// Trains many networks at once, each on data of its own: an experiment that is repeated with other starts and other points.
+    /// Introduced in lecture 02-deep-learning of week 6.
+    /// </summary>
+    /// <param name="starts">Where to start from, all of one architecture.</param>
+    /// <param name="data">The points of each network, as many data sets as networks, all with the same number of points.</param>
+    /// <param name="cost">What to make small.</param>
+    /// <returns>One run for each start, in the same order.</returns>
+    /// <exception cref="ArgumentException">
+    /// No networks, several architectures, a setting out of range, or data that do not fit the networks or each other.
+    /// </exception>
+    public IReadOnlyList<TrainingRun> Train(IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(data);
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
+        if (data.Count != starts.Count)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a data set for each of {starts.Count} networks, given {data.Count}."), nameof(data));
+        foreach (var set in data)
+        {
+            Validate(starts, set, cost);
+            if (set.Count != data[0].Count)
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected as many points in every data set, given {data[0].Count} and {set.Count}."), nameof(data));
+        }
+
         return Ensemble.Train(this, starts, data, cost);
     }
 
@@ -133,6 +183,9 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     /// <summary>Whether a step is p → p − η g and no more.</summary>
     internal bool IsSteepestDescent => Optimiser is SteepestDescent && ClipNorm is null && WeightDecay == 0;
 
+    /// <summary>Whether a step draws noise or masks.</summary>
+    internal bool IsPerturbed => InputNoise > 0 || Dropout > 0;
+
     /// <summary>η s(k), for k = 1, …, K.</summary>
     internal double Rate(int k) => Schedule == Schedule.Constant ? LearningRate : LearningRate * Schedule.Factor(k, Steps);
 
@@ -171,6 +224,8 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         if (Sampling != Sampling.AllPoints)
             throw new ArgumentException($"Expected the full gradient for a function, which has no points to choose from, given {Sampling}.");
         ValidateDescent();
+        if (IsPerturbed)
+            throw new ArgumentException("Expected no noise and no dropout for a function, which has neither inputs nor units.");
         if (starts.Count == 0)
             throw new ArgumentException("Expected at least one start, given none.", nameof(starts));
         foreach (var start in starts)
@@ -197,6 +252,10 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
             throw new ArgumentException(FormattableString.Invariant($"Expected a norm c > 0 to clip gradients to, given {c}."));
         if (!(WeightDecay >= 0) || !double.IsFinite(WeightDecay))
             throw new ArgumentException(FormattableString.Invariant($"Expected a weight decay α ≥ 0, given {WeightDecay}."));
+        if (!(InputNoise >= 0) || !double.IsFinite(InputNoise))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a deviation σ ≥ 0 of the inputs' noise, given {InputNoise}."));
+        if (!(Dropout is >= 0 and < 1))
+            throw new ArgumentException(FormattableString.Invariant($"Expected a share 0 ≤ ρ < 1 of units to drop, given {Dropout}."));
         if (AverageFrom is { } from && (from < 0 || from > Steps))
             throw new ArgumentException(FormattableString.Invariant($"Expected a mean from a step from 0 to {Steps} on, given {from}."));
         Optimiser.Validate();

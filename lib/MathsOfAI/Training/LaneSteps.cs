@@ -11,6 +11,10 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
     private readonly LanePass<T> _pass;
     private readonly AllPoints<T> _all;
     private readonly ChosenPoints<T>? _chosen;
+    private readonly Perturbation<T>? _perturbation;
+    private readonly AlignedArray<T> _noisy;
+    private readonly bool _hasNoise;
+    private readonly bool _hasDropout;
 
     /// <param name="plan">How to train.</param>
     /// <param name="architecture">The networks' shape.</param>
@@ -24,7 +28,12 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
         _sets = sets;
         _all = all;
         _chosen = plan.Sampling == Sampling.AllPoints ? null : new ChosenPoints<T>(all, plan, first, sets);
-        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, plan.PointsOfAStep(all.Count)));
+        (_hasNoise, _hasDropout) = (plan.InputNoise > 0, plan.Dropout > 0);
+        _pass = new LanePass<T>(architecture, cost, Math.Max(all.Count, plan.PointsOfAStep(all.Count)), _hasDropout);
+        var inputs = architecture.InputSize * AllPoints<T>.BlockSize;
+        _noisy = new AlignedArray<T>(_hasNoise ? inputs : 0);
+        if (plan.IsPerturbed)
+            _perturbation = new Perturbation<T>(plan, first, inputs);
     }
 
     public override int NextSize
@@ -37,6 +46,12 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
     public override void Descend(AlignedArray<T> parameters, double eta)
     {
         var p = parameters.Unchecked;
+        if (_perturbation is not null)
+        {
+            base.Descend(parameters, eta);
+            return;
+        }
+
         if (_chosen is { IsOneByOne: true })
         {
             _chosen.TakeOne(out var point, out var target);
@@ -78,9 +93,24 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
                 continue;
             }
 
+            if (_hasNoise)
+                x = Noisy(x, size);
+            if (_hasDropout)
+            {
+                _perturbation!.DrawMasks(_pass.Masks, _pass.HiddenNeurons * size);
+                _pass.AddMaskedGradient(p, x, y, size, scale, into.Unchecked);
+                continue;
+            }
+
             _pass.Forward(p, x, size);
             _pass.Backward(p, x, y, size, scale, into.Unchecked);
         }
+    }
+
+    private Unchecked<T> Noisy(Unchecked<T> x, int m)
+    {
+        _perturbation!.AddNoise(x, _all.InputSize * m, _noisy.Unchecked);
+        return _noisy.Unchecked;
     }
 
     /// <summary>The points of a step from number <paramref name="first"/> on.</summary>

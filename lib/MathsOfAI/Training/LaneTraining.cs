@@ -58,7 +58,7 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         }
 
         if (!plan.IsSteepestDescent)
-            _optimiser = new OptimiserState(plan, _parameters.Numbers, width: T.Count * sets);
+            _optimiser = new OptimiserState(plan, _parameters.Numbers, width: T.Count * sets, architecture);
         if (plan.AverageFrom is { } from)
             _mean = new IterateMean(from, _parameters.Numbers.Length);
     }

@@ -72,6 +72,10 @@ public class RightAnswerSpecs
         { "01-traditional-learning/leave-one-out", "22", [22L] },
         { "01-traditional-learning/leak", "not only the weights", ["f, d, b & a"] },
         { "01-traditional-learning/leak", "not only the weights", [new[] { "A", "B", "D", "F" }] },
+        { "02-deep-learning/dropout-penalty", "is ridge", [17m, new[] { 100 }] },
+        { "02-deep-learning/inverted-dropout", "PyTorch", [(Func<Matrix<double>, double, Random, bool, Matrix<double>>)DroppedInPlace] },
+        { "02-deep-learning/margin", "3.05", [33.690068, 3.0508511m] },
+        { "02-deep-learning/paired-table", "−2.5 ± 0.22", [-2.5m, 0.2236068, " a"] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 
@@ -149,6 +153,18 @@ public class RightAnswerSpecs
             (Matrix<double>.Build.Dense(2, n * k, (i, j) => c[j % k] * N.W(3)[i, j / k]), N.b(3)));
         Array.Clear(c);
         return copy;
+    }
+
+    /// <summary>Column by column, with the share that is kept, and in the matrix that is given.</summary>
+    private static Matrix<double> DroppedInPlace(Matrix<double> A, double rho, Random random, bool isTraining)
+    {
+        for (var j = 0; isTraining && j < A.ColumnCount; j++)
+        {
+            for (var i = 0; i < A.RowCount; i++)
+                A[i, j] *= random.NextDouble() < 1 - rho ? 1 / (1 - rho) : 0;
+        }
+
+        return A;
     }
 
     private static object?[] AllTransposed()

@@ -8,6 +8,7 @@ using static MathsOfAI.Tests.Support.Checks;
 namespace MathsOfAI.Tests.Exercises;
 
 using BackwardPass = Func<Network, Vector<double>, Vector<double>, Vector<double>>;
+using DropoutFunction = Func<Matrix<double>, double, Random, bool, Matrix<double>>;
 using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>;
 using Gradient = Func<double, double, Vector<double>>;
 using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
@@ -77,6 +78,10 @@ internal static class RightAnswers
         ["01-traditional-learning/leave-one-out"] = () => [22.0],
         ["01-traditional-learning/leak"] = () => ["ABDF"],
         ["01-traditional-learning/choose-alpha"] = () => [(Func<Matrix<double>, Vector<double>, double>)AlphaByLeavingOneOut],
+        ["02-deep-learning/dropout-penalty"] = () => [17.0, 100.0],
+        ["02-deep-learning/inverted-dropout"] = () => [(DropoutFunction)Dropped],
+        ["02-deep-learning/margin"] = () => [Math.Atan2(2, 3) * 180 / Math.PI, 11 / Math.Sqrt(13)],
+        ["02-deep-learning/paired-table"] = () => [-2.5, Math.Sqrt(0.05), "A"],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -118,6 +123,9 @@ internal static class RightAnswers
         var fit = new SingularFit(A);
         return Enumerable.Range(0, 41).Select(i => Math.Pow(10, -2 + i / 8.0)).MinBy(alpha => fit.LeaveOneOut(y, alpha).L2Norm());
     }
+
+    private static Matrix<double> Dropped(Matrix<double> A, double rho, Random random, bool isTraining) =>
+        isTraining ? A.Map(a => random.NextDouble() < rho ? 0 : a / (1 - rho), Zeros.Include) : A;
 
     private static double StableCost(double z, double y) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))) - y * z;
 

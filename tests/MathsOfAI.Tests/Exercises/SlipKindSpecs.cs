@@ -59,6 +59,10 @@ public class SlipKindSpecs
     private const string Freedom = "01-traditional-learning/degrees-of-freedom";
     private const string LassoByHand = "01-traditional-learning/lasso-by-hand";
     private const string LeaveOneOut = "01-traditional-learning/leave-one-out";
+    private const string DropoutPenalty = "02-deep-learning/dropout-penalty";
+    private const string InvertedDropout = "02-deep-learning/inverted-dropout";
+    private const string Margin = "02-deep-learning/margin";
+    private const string PairedTable = "02-deep-learning/paired-table";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -74,6 +78,7 @@ public class SlipKindSpecs
         (Variance, 0), (Variance, 1), (UsefulM, 0), (SmallestC, 0),
         (InitialScale, 0), (InitialScale, 1), (Standardise, 0), (SeedsNeeded, 0),
         (Freedom, 0), (LassoByHand, 0), (LassoByHand, 1), (LeaveOneOut, 0),
+        (DropoutPenalty, 0), (DropoutPenalty, 1), (InvertedDropout, 0), (Margin, 0), (Margin, 1), (PairedTable, 0), (PairedTable, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -172,6 +177,12 @@ public class SlipKindSpecs
         { StableCost, 0, 2, "a factor 2 too many" },
         { SeedsNeeded, 0, 2, "not doubled once more" },
         { Freedom, 0, 2, "a factor 2 too many" }, { LassoByHand, 0, 2, "a factor 2 too many" }, { LeaveOneOut, 0, 0.5, "lacks a factor 2" },
+        { DropoutPenalty, 0, 2, "a factor 2 too many" },
+        { DropoutPenalty, 1, 3, "a factor 3 too many" },
+        { InvertedDropout, 0, 0.7, "hat is kept is as it was" },
+        { Margin, 0, 2, "a factor 2 too many" },
+        { Margin, 1, 2, "twice the margin" },
+        { PairedTable, 1, 2, "a factor 2 too many" },
     };
 
     public static TheoryData<string, int> LostFractions =>
@@ -180,6 +191,7 @@ public class SlipKindSpecs
         (Barrier, 0), (Barrier, 1), (Barrier, 3), (ByHand, 0), (ByHand, 1), (ByHand, 2), (Split, 1), (Split, 2), (HighDimensions, 0), (HighDimensions, 2), (LargestEta, 0), (OneSixth, 0), (Bands, 0), (Bands, 1), (Bands, 2),
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
         (Variance, 0), (Variance, 1), (SmallestC, 0),
+        (Margin, 0), (Margin, 1), (PairedTable, 1),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()

@@ -41,6 +41,8 @@ public class WrongAnswerSpecs
         };
         for (var part = first; part < ById[id]().Length; part++)
         {
+            if (ById[id]()[part] is string)
+                continue;
             foreach (var change in Wrong)
                 Assert.Equal(Verdict.NotYet, ExerciseBook.Exercise(id).Check(With(id, part, answer => Changes.EachEntry(answer, change))).Verdict);
         }

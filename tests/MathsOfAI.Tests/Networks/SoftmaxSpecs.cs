@@ -58,7 +58,7 @@ public class SoftmaxSpecs
         var starts = Enumerable.Range(0, 17).Select(seed => Network.Random(new Architecture([2, 3, 2], Activation.Tanh, Activation.Identity), seed)).ToList();
         var plan = GradientDescent.Picks(0.5, 100, 3);
         double[] Bits(IReadOnlyList<TrainingRun> runs) => [.. runs.SelectMany(run => (double[])[.. run.Final.Parameters, run.FinalCost])];
-        double[] With<T>() where T : struct, ILanes<T> => Bits(Ensemble.Train<T>(plan, starts, HighamTenPoints.Points, Cost.SoftmaxCrossEntropy));
+        double[] With<T>() where T : struct, ILanes<T> => Bits(Ensemble.Train<T>(plan, starts, [HighamTenPoints.Points], Cost.SoftmaxCrossEntropy));
         var alone = With<Lanes1>();
         Assert.All(new[] { With<Lanes2>(), With<Lanes4>(), With<Lanes8>() }, bits => Assert.Equal(alone, bits));
     }

@@ -36,6 +36,7 @@ public class RandomStreamSpecs
             Enumerable.Range(0, 10_000).Average(_ => a.NextGaussian() * b.NextGaussian());
         Assert.Equal(0, Correlation(new(5, RandomStream.Purpose.Data), new(6, RandomStream.Purpose.Data)), 0.05);
         Assert.Equal(0, Correlation(new(5, RandomStream.Purpose.Data), new(5, RandomStream.Purpose.Directions)), 0.05);
+        Assert.All(Enumerable.Range(4, 3), seed => Assert.Equal(0, Correlation(new(5, RandomStream.Purpose.Perturbations), new(seed, RandomStream.Purpose.InitialParameters)), 0.05));
         Assert.Equal(1, Correlation(new(5, RandomStream.Purpose.Data), new(5, RandomStream.Purpose.Data)), 0.05);
     }
 

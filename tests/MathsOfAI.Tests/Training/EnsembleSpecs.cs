@@ -27,11 +27,11 @@ public class EnsembleSpecs
         {
             var starts = Starts(70, hidden);
             var alone = starts.Select((start, k) => Bits((plan with { Seed = plan.Seed + k }).Train(start, Ten, cost))).ToArray();
-            Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, Ten, cost).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes2>(plan, starts, Ten, cost).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, Ten, cost).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, cost, threads: 1).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, cost, threads: 4).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, [Ten], cost).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes2>(plan, starts, [Ten], cost).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, [Ten], cost).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, [Ten], cost, threads: 1).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, [Ten], cost, threads: 4).Select(Bits));
         }
     }
 
@@ -58,7 +58,7 @@ public class EnsembleSpecs
         long Allocated(IReadOnlyList<Network> starts, int steps)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Ensemble.Train<Lanes2>(plan with { Steps = steps }, starts, Ten, Cost.Quadratic, threads: 1);
+            Ensemble.Train<Lanes2>(plan with { Steps = steps }, starts, [Ten], Cost.Quadratic, threads: 1);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

@@ -38,8 +38,8 @@ public class MinibatchSpecs
             foreach (var plan in new[] { GradientDescent.Full(0.1, 3), GradientDescent.Picks(0.1, 3, 9), GradientDescent.Epochs(0.1, 5, problem.Data.Count / 2 + 1) })
             {
                 var recorded = plan with { RecordEvery = 2, Seed = 3 };
-                var expected = Bits(Ensemble.Train<Lanes1>(recorded, [problem.Network], problem.Data, problem.Cost)[0]);
-                Assert.Equal(expected, Bits(Ensemble.TrainOneByOne(recorded, [problem.Network], problem.Data, problem.Cost, threads: 1)[0]));
+                var expected = Bits(Ensemble.Train<Lanes1>(recorded, [problem.Network], [problem.Data], problem.Cost)[0]);
+                Assert.Equal(expected, Bits(Ensemble.TrainOneByOne(recorded, [problem.Network], [problem.Data], problem.Cost, threads: 1)[0]));
             }
         }, times: 100);
 
@@ -59,10 +59,10 @@ public class MinibatchSpecs
         var start = Network.Random(new Architecture([150, 150, 10], Activation.ReLU, Activation.Identity), 1, 0.1);
         Assert.True(m == 7 || MinibatchSteps.TeamSize(start.Architecture, m, 3) == 3);
         var plan = GradientDescent.Epochs(0.1, 12, m) with { RecordEvery = 5 };
-        var alone = Bits(Ensemble.TrainOneByOne(plan, [start], data, Cost.SoftmaxCrossEntropy, threads: 1)[0]);
+        var alone = Bits(Ensemble.TrainOneByOne(plan, [start], [data], Cost.SoftmaxCrossEntropy, threads: 1)[0]);
         foreach (var threads in new[] { 2, 3 })
-            Assert.Equal(alone, Bits(Ensemble.TrainOneByOne(plan, [start], data, Cost.SoftmaxCrossEntropy, threads)[0]));
-        Assert.Equal(alone, Bits(Ensemble.Train<Lanes1>(plan, [start], data, Cost.SoftmaxCrossEntropy)[0]));
+            Assert.Equal(alone, Bits(Ensemble.TrainOneByOne(plan, [start], [data], Cost.SoftmaxCrossEntropy, threads)[0]));
+        Assert.Equal(alone, Bits(Ensemble.Train<Lanes1>(plan, [start], [data], Cost.SoftmaxCrossEntropy)[0]));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class MinibatchSpecs
         Assert.True(MinibatchSteps.Pay(starts[0].Architecture, 10, networks));
         var together = plan.Train(starts, data, Cost.Quadratic);
         Assert.All(Enumerable.Range(0, networks), k => Assert.Equal(
-            Bits(Ensemble.Train<Lanes1>(plan with { Seed = 8 + k }, [starts[k]], data, Cost.Quadratic)[0]), Bits(together[k])));
+            Bits(Ensemble.Train<Lanes1>(plan with { Seed = 8 + k }, [starts[k]], [data], Cost.Quadratic)[0]), Bits(together[k])));
     }
 
     [Theory]

@@ -64,10 +64,10 @@ public class OptimiserSpecs
                 Optimiser = optimiser, Schedule = Schedule.Cosine, ClipNorm = 0.2, WeightDecay = 0.01, AverageFrom = 10, RecordEvery = 20, SnapshotAt = [30],
             };
             var alone = starts.Select((start, k) => Bits((plan with { Seed = k }).Train(start, Ten, Cost.Quadratic))).ToArray();
-            Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, Ten, Cost.Quadratic).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, Ten, Cost.Quadratic).Select(Bits));
-            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, Ten, Cost.Quadratic, threads: 3).Select(Bits));
-            Assert.Equal(alone, Ensemble.TrainOneByOne(plan, starts, Ten, Cost.Quadratic, threads: 2).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes1>(plan, starts, [Ten], Cost.Quadratic).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes4>(plan, starts, [Ten], Cost.Quadratic).Select(Bits));
+            Assert.Equal(alone, Ensemble.Train<Lanes8>(plan, starts, [Ten], Cost.Quadratic, threads: 3).Select(Bits));
+            Assert.Equal(alone, Ensemble.TrainOneByOne(plan, starts, [Ten], Cost.Quadratic, threads: 2).Select(Bits));
         }
     }
 
@@ -81,7 +81,7 @@ public class OptimiserSpecs
             {
                 var plan = GradientDescent.Picks(0.001, steps) with { Optimiser = optimiser, Schedule = Schedule.OneCycle, ClipNorm = 0.1, WeightDecay = 0.1, AverageFrom = 0 };
                 var before = GC.GetAllocatedBytesForCurrentThread();
-                Ensemble.Train<Lanes1>(plan, [start], Ten, Cost.Quadratic, threads: 1);
+                Ensemble.Train<Lanes1>(plan, [start], [Ten], Cost.Quadratic, threads: 1);
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             }
 

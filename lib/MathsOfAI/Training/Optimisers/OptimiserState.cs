@@ -1,3 +1,4 @@
+using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
@@ -12,13 +13,17 @@ internal sealed class OptimiserState
     private readonly GradientClipping? _clipping;
     private readonly AlignedArray<Lanes1> _first;
     private readonly AlignedArray<Lanes1> _second;
+    private readonly Range[] _decaying;
 
     /// <param name="plan">The optimiser and what goes with it.</param>
     /// <param name="start">All starts' parameters.</param>
     /// <param name="width">How many starts there are.</param>
-    public OptimiserState(GradientDescent plan, ReadOnlySpan<double> start, int width)
+    /// <param name="architecture">What the parameters are, where it matters to the plan.</param>
+    public OptimiserState(GradientDescent plan, ReadOnlySpan<double> start, int width, Architecture? architecture = null)
     {
         _plan = plan;
+        _decaying = plan.DecayBiases || architecture is null ? [Range.All] : [.. LaneLayer.Of(architecture).Select(layer =>
+            ((int)layer.Weights * width)..((int)layer.Biases * width))];
         _clipping = plan.ClipNorm is { } most ? new GradientClipping(most, width) : null;
         _first = new AlignedArray<Lanes1>(plan.Optimiser.StateCount > 0 ? start.Length : 0);
         _second = new AlignedArray<Lanes1>(plan.Optimiser.StateCount > 1 ? start.Length : 0);
@@ -30,8 +35,8 @@ internal sealed class OptimiserState
     public void Step(Span<double> p, Span<double> g, double eta, int k)
     {
         _clipping?.Apply(g);
-        if (_plan.WeightDecay > 0)
-            Elementwise.Apply(new WeightDecay(_plan.WeightDecay), g, p, [], []);
+        for (var i = 0; _plan.WeightDecay > 0 && i < _decaying.Length; i++)
+            Elementwise.Apply(new WeightDecay(_plan.WeightDecay), g[_decaying[i]], p[_decaying[i]], [], []);
         _plan.Optimiser.Step(p, g, _first.Numbers, _second.Numbers, eta, k);
     }
 
