@@ -124,6 +124,10 @@ public class TraditionalLearningLectureSpecs
         Assert.InRange(Enumerable.Range(1, 100_000).Max(i => Apart(i / 1000.0)), 0.2035, 0.204);
         Lecture.Says($"at $\\tau = 2.513$ only (the logarithms $2 \\ln(1 + \\tau)$, concave, and τ meet once more than at 0), where it is {Apart(2.513):f4}");
         Assert.Equal(Math.Exp(2.513), Math.Pow(1 + 2.513, 2), 2e-3);
+
+        // The factors themselves, for all steps that the figure has: ridge is below, by at most a quarter.
+        Lecture.Says($"early stopping above ridge by at most a quarter");
+        Assert.All(Enumerable.Range(7, 200), k => Assert.InRange(Enumerable.Range(0, 1001).Select(i => i / 1000.0).Max(x => 1 / (1 + k * x) - Math.Pow(1 - x, k)), 0.2, 0.25));
         var (ridge, stop, least, gap, error) = BestRisks(1, 100);
         Lecture.Says($"{ridge:f3} for ridge and {stop:f3} for the stopped descent, where least squares has {least:f2}");
         Lecture.Says($"the difference, {gap:f3} ± {error:f3}");
@@ -178,7 +182,7 @@ public class TraditionalLearningLectureSpecs
         Lecture.Says($"not to be told apart, −{-Paired(3, 4).Gap:f1} ± {Paired(3, 4).Error:f1}");
         Lecture.Says($"is worse by {Paired(1, 4).Gap:f1} ± {Paired(1, 4).Error:f1}");
         Assert.Equal($"{Paired(1, 4).Gap:f1}", $"{Paired(2, 4).Gap:f1}");
-        Lecture.Says($"by {-Paired(5, 4).Gap:f1} ± {Paired(5, 4).Error:f1}, once there is a penalty");
+        Lecture.Says($"by {-Paired(5, 4).Gap:f1} ± {Paired(5, 4).Error:f1}, both with ridge");
 
         // Ten times as many other splits.
         var others = Repeat.ForSeeds(200, seed => Digit(1000 + seed, [Nothing, Fewer, Stop, Ridge], false));
