@@ -260,6 +260,7 @@ public class RegularisedNetworksLectureSpecs
     {
         private readonly Lazy<double[]> _clean;
         private readonly Lazy<double[]> _flipped;
+        private readonly Dictionary<(GradientDescent Plan, DataSet[] Data), Network[]> _trained = [];
 
         public Bed(int first, int count)
         {
@@ -288,7 +289,17 @@ public class RegularisedNetworksLectureSpecs
 
         public Estimate Flipped => Estimate.Of(FlippedErrors);
 
-        public Network[] Train(GradientDescent plan, DataSet[] data) => [.. plan.Train(Starts[..data.Length], data, Cost.BinaryCrossEntropy).Select(run => run.Final)];
+        /// <summary>Once for each plan and data, since several facts compare with the same networks.</summary>
+        public Network[] Train(GradientDescent plan, DataSet[] data)
+        {
+            if (!_trained.TryGetValue((plan, data), out var networks))
+            {
+                networks = [.. plan.Train(Starts[..data.Length], data, Cost.BinaryCrossEntropy).Select(run => run.Final)];
+                _trained.Add((plan, data), networks);
+            }
+
+            return networks;
+        }
 
         public double[] ErrorsOf(IReadOnlyList<Network> networks) => [.. networks.Zip(Tests, Classification.Error)];
 
