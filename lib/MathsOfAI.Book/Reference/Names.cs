@@ -48,6 +48,7 @@ internal sealed partial class Names
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) => type.GetMembers()
         .Where(member => member is not INamedTypeSymbol
             && member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
+            && member is not IMethodSymbol { OverriddenMethod.ContainingType.SpecialType: SpecialType.System_Object }
             && !string.IsNullOrEmpty(member.GetDocumentationCommentXml()));
 
     /// <summary>The place of a symbol, from the book's root, or null.</summary>

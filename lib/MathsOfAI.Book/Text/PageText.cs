@@ -1,7 +1,6 @@
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
-using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 
 namespace MathsOfAI.Book.Text;
@@ -74,9 +73,8 @@ internal sealed class PageText(string file, string page, BookText book)
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html) { ImplicitParagraph = piece is TableCell };
         new PipeTableExtension().Setup(new Markdig.MarkdownPipelineBuilder().Build(), renderer);
-        renderer.ObjectRenderers.RemoveAll(known => known is LinkInlineRenderer or LiteralInlineRenderer or CodeInlineRenderer);
-        renderer.ObjectRenderers.RemoveAll(known => known is Markdig.Renderers.Html.HeadingRenderer);
-        renderer.ObjectRenderers.AddRange(
+        // Before Markdig's own, of which the one for code would take formulas too.
+        IMarkdownObjectRenderer[] own =
         [
             new PageRenderers.Headings(this),
             new PageRenderers.InlineFormulas(this),
@@ -84,7 +82,12 @@ internal sealed class PageText(string file, string page, BookText book)
             new PageRenderers.Links(this, withLinks),
             new PageRenderers.Literals(this, withLinks),
             new PageRenderers.CodeSpans(this, withLinks),
-        ]);
+        ];
+        foreach (var first in own)
+        {
+            renderer.ObjectRenderers.Insert(0, first);
+        }
+
         renderer.Render(piece);
         return html.ToString();
     }

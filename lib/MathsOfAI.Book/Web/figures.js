@@ -22,8 +22,8 @@ const fit = new ResizeObserver(entries => {
 /** Draws a figure, an object {data, layout, config}, in its element. */
 export async function draw(element, figure, root) {
     const Plotly = await loadPlotly(root);
-    const plot = element.querySelector(".plot") ?? document.createElement("div");
-    plot.className = "plot";
+    const plot = element.querySelector(".live") ?? document.createElement("div");
+    plot.className = "live";
     element.append(plot);
     fit.observe(element);
     await Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, responsive: false });

@@ -49,7 +49,7 @@ function marked(text, words) {
 
 function show(root, question) {
     const words = normalised(question).split(/\s+/).filter(word => word.length > 0);
-    const found = words.length === 0 ? [] : entries
+    const found = words.length === 0 || !entries ? [] : entries
         .map(entry => ({ entry, fit: fit(entry, words) }))
         .filter(result => result.fit > 0)
         .sort((a, b) => b.fit - a.fit);
@@ -65,7 +65,7 @@ function show(root, question) {
         item.append(link);
         return item;
     }));
-    dialog.querySelector("output").textContent = words.length === 0 ? ""
+    dialog.querySelector("output").textContent = words.length === 0 || !entries ? ""
         : found.length === 0 ? "Nothing found." : `${found.length} ${found.length === 1 ? "section" : "sections"}`;
 }
 

@@ -15,6 +15,10 @@ internal sealed partial class ContentsPage(Course course, PageText page)
     public const string Path = "index.html";
     private const string Tag = "gallery";
 
+    private const string Lead =
+        "Lectures on the mathematics of deep learning: every formula beside the code that computes it, every experiment with its figure, "
+        + "and exercises that check themselves.";
+
     // The columns of the tables.
     private const int Picture = 0;
     private const int Title = 1;
@@ -23,14 +27,13 @@ internal sealed partial class ContentsPage(Course course, PageText page)
     private const int Sources = 4;
 
     /// <summary>The page.</summary>
-    /// <param name="lead">What stands above the contents.</param>
     /// <param name="contents">The contents.</param>
-    public string Draw(MarkdownDocument lead, MarkdownDocument contents)
+    public string Draw(MarkdownDocument contents)
     {
         var blocks = string.Concat(contents.Select(block => block is Table table ? Cards(table)
             : block is HeadingBlock ? ""
             : page.Render(block, withLinks: true)));
-        var content = $"{page.Draw(lead)}\n<div class=\"contents\">{blocks}</div>\n<h2 id=\"gallery\">Gallery</h2>\n"
+        var content = $"<h1>Mathematics of AI</h1>\n<p class=\"lead\">{Lead}</p>\n<div class=\"contents\">{blocks}</div>\n<h2 id=\"gallery\">Gallery</h2>\n"
             + $"<p>Figures of the lectures; each leads to the cell that draws it.</p>\n<div class=\"gallery\">{string.Concat(Gallery.Select(Draw))}</div>";
         return Frame.Page(Path, "Mathematics of AI", "Live lectures on the mathematics of deep learning, in C#.", [], content, "contents-page");
     }

@@ -12,6 +12,10 @@ internal static class Frame
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
+    // What almost every page uses, so that its text is not drawn twice.
+    private static readonly string[] Fonts =
+        ["fonts/text", "fonts/text-italic", "fonts/code", "katex/fonts/KaTeX_Main-Regular", "katex/fonts/KaTeX_Math-Italic"];
+
     private static readonly (string Path, string Name)[] Navigation =
     [
         ("index.html", "Contents"),
@@ -46,8 +50,7 @@ internal static class Frame
             <meta name="color-scheme" content="light dark">
             <title>{Html.Text(title)}{(title == Book ? "" : " · " + Book)}</title>
             <link rel="icon" href="data:,">
-            <link rel="preload" href="{To("assets/fonts/text.woff2")}" as="font" type="font/woff2" crossorigin>
-            <link rel="preload" href="{To("assets/fonts/code.woff2")}" as="font" type="font/woff2" crossorigin>
+            {string.Join('\n', Fonts.Select(font => $"<link rel=\"preload\" href=\"{To($"assets/{font}.woff2")}\" as=\"font\" type=\"font/woff2\" crossorigin>"))}
             <link rel="stylesheet" href="{To("assets/katex/katex.css")}">
             <link rel="stylesheet" href="{To("assets/book.css")}">
             <script src="{To("assets/theme.js")}"></script>

@@ -23,17 +23,17 @@ internal sealed record MarkdownPage(string Path, string File, string Markdown)
             .Select(section => new MarkdownPage($"{SlugOf(section)}.html", Folder + Course.Contents, section[1..])),
     ];
 
-    /// <summary>README's first two sections: what it begins with, and the contents.</summary>
-    public static (string Lead, string Contents) ContentsOf(Course course) =>
-        Sections(course.Pages[Course.Contents]) is [var lead, var contents, ..]
-            ? (lead, contents)
+    /// <summary>README's first section, the contents.</summary>
+    public static string ContentsOf(Course course) =>
+        Sections(course.Pages[Course.Contents]) is [_, var contents, ..]
+            ? contents
             : throw new BookException($"{Folder}{Course.Contents} has no section with the contents.");
 
     /// <summary>Files, and sections of README, with the pages that are made of them.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Links(Course course) =>
     [
         new(Folder + Course.Contents, ContentsPage.Path),
-        new($"{Folder}{Course.Contents}#{SlugOf(ContentsOf(course).Contents)}", ContentsPage.Path),
+        new($"{Folder}{Course.Contents}#{SlugOf(ContentsOf(course))}", ContentsPage.Path),
         .. Of(course).Select(page => KeyValuePair.Create(
             page.File == Folder + Course.Contents ? $"{page.File}#{Anchors.Slug(page.Title)}" : page.File, page.Path)),
         .. course.Lectures.Select(lecture => KeyValuePair.Create($"{Folder}{lecture.Path}.ipynb", LecturePage.PathOf(lecture))),

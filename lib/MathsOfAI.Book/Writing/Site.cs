@@ -2,7 +2,6 @@ using MathsOfAI.Book.Code;
 using MathsOfAI.Book.Reading;
 using MathsOfAI.Book.Reference;
 using MathsOfAI.Book.Text;
-using Markdig.Syntax;
 
 namespace MathsOfAI.Book.Writing;
 
@@ -29,10 +28,9 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
             .Select(lecture => lecture.Cells.Where(cell => !cell.IsCode).ToDictionary(cell => cell, cell => MarkdownText.Parse(cell.Source)))
             .ToArray();
         var pages = MarkdownPage.Of(course).Select(page => (Page: page, Text: MarkdownText.Parse(page.Markdown))).ToArray();
-        var (lead, contents) = MarkdownPage.ContentsOf(course);
-        MarkdownDocument[] first = [MarkdownText.Parse(lead), MarkdownText.Parse(contents)];
+        var contents = MarkdownText.Parse(MarkdownPage.ContentsOf(course));
         var formulas = await Formulas.DrawAsync(
-            texts.SelectMany(lecture => lecture.Values).Concat(pages.Select(page => page.Text)).Concat(first).SelectMany(MarkdownText.FormulasIn).Concat(Shown(course)));
+            texts.SelectMany(lecture => lecture.Values).Concat(pages.Select(page => page.Text)).Append(contents).SelectMany(MarkdownText.FormulasIn).Concat(Shown(course)));
 
         var links = new SiteLinks(MarkdownPage.Links(course).Concat(Library(library, names)).ToDictionary(), source);
         var book = new BookText(links, formulas, code => names.Of(code));
@@ -58,7 +56,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         }
 
         var index = new PageText("notebooks/README.md", ContentsPage.Path, book);
-        files.Add(ContentsPage.Path, new ContentsPage(course, index).Draw(first[0], first[1]));
+        files.Add(ContentsPage.Path, new ContentsPage(course, index).Draw(contents));
         var reference = new ReferencePages(library, names);
         foreach (var (path, html) in reference.Draw())
         {
