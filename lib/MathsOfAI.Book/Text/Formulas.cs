@@ -10,7 +10,7 @@ internal readonly record struct Formula(string Tex, bool Display);
 /// <summary>Formulas drawn by KaTeX, all of the book in one go.</summary>
 internal sealed class Formulas
 {
-    private const string Script = "formulas.mjs";
+    private const string Script = "Scripts/formulas.mjs";
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 

@@ -63,3 +63,4 @@ function markCurrentSection() {
 
 markCurrentSection();
 drawFigures(root.dataset.root);
+if (document.querySelector(".cell")) import("./cells.js");

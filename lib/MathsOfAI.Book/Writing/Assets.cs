@@ -5,7 +5,7 @@ using MathsOfAI.Previews.Browsing;
 
 namespace MathsOfAI.Book.Writing;
 
-/// <summary>What all pages share: style, scripts, fonts, KaTeX's style, and plotly.js.</summary>
+/// <summary>What all pages share: style, scripts, fonts, KaTeX, the editor, and plotly.js.</summary>
 internal static partial class Assets
 {
     private static readonly (string Package, string Name)[] Fonts =
@@ -18,7 +18,8 @@ internal static partial class Assets
     ];
 
     /// <summary>Adds them to the book.</summary>
-    public static void AddTo(SiteFiles files)
+    /// <exception cref="BookException">A package is missing.</exception>
+    public static async Task AddToAsync(SiteFiles files)
     {
         var web = Path.Combine(Node.Folder, "Web");
         foreach (var file in Directory.EnumerateFiles(web).Order(StringComparer.Ordinal))
@@ -38,6 +39,8 @@ internal static partial class Assets
             files.Add($"assets/katex/{font}", File.ReadAllBytes(Node.PackageFile($"katex/dist/{font}")));
         }
 
+        files.Add("assets/katex/katex.mjs", await File.ReadAllBytesAsync(Node.PackageFile("katex/dist/katex.mjs")));
+        files.Add("assets/editor.js", await Node.RunAsync(["Scripts/bundle.mjs", "Scripts/editor.mjs"], input: ""));
         files.Add("assets/plotly.js", Encoding.UTF8.GetBytes(PlotlyScript.Text));
     }
 

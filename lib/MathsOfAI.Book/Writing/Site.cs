@@ -69,7 +69,8 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         }
 
         files.Add(SearchIndex.Path, search.Draw());
-        Assets.AddTo(files);
+        await Assets.AddToAsync(files);
+        BrowserKernel.AddTo(files, root);
         return new Site(course, files.All);
     }
 
