@@ -27,7 +27,6 @@ internal sealed class LoopbackServer : IAsyncDisposable
         builder.WebHost.UseUrls(FormattableString.Invariant($"http://127.0.0.1:{port}"));
         var application = builder.Build();
         var types = new FileExtensionContentTypeProvider();
-        types.Mappings[".dll"] = types.Mappings[".dat"] = "application/octet-stream";
         types.Mappings[".mjs"] = "text/javascript";
         var files = new PhysicalFileProvider(folder);
         application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });

@@ -64,7 +64,7 @@ internal static class BrowserKernel
             .Where(file => Path.GetExtension(file) is ".dll" or ".wasm" && !IsUnused(Path.GetFileName(file)))
             .Order(StringComparer.Ordinal)];
         var pack = Pack(packed);
-        var name = $"kernel-{Convert.ToHexStringLower(SHA256.HashData(pack))[..16]}.pack";
+        var name = $"kernel-{Convert.ToHexStringLower(SHA256.HashData(pack))[..16]}.bin";
         files.Add(Folder + name, pack);
         files.Add(Folder + "kernel.js", string.Create(CultureInfo.InvariantCulture, $"""
             export const pack = "{name}";
