@@ -93,6 +93,19 @@ public sealed partial class SiteSpecs(BookFixture fixture)
     }
 
     [Fact]
+    public async Task A_lecture_whose_cells_cannot_run_in_a_page_says_why_and_has_no_buttons()
+    {
+        var site = await fixture.SiteAsync();
+        Assert.All(site.Course.Lectures, lecture =>
+        {
+            var html = Text(site, LecturePage.PathOf(lecture));
+            var needsTorch = lecture.Path.EndsWith("torchsharp", StringComparison.Ordinal);
+            Assert.Equal(needsTorch, html.Contains("TorchSharp needs libtorch", StringComparison.Ordinal));
+            Assert.NotEqual(needsTorch, html.Contains("data-does=\"run-cell\"", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
     public async Task The_reference_explains_every_room_of_the_library()
     {
         var site = await fixture.SiteAsync();

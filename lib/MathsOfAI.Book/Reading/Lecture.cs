@@ -9,6 +9,11 @@ namespace MathsOfAI.Book.Reading;
 /// <param name="Cells">Its cells, in order.</param>
 internal sealed record Lecture(string Path, string Title, IReadOnlyList<Cell> Cells)
 {
+    /// <summary>Why its cells cannot run in a page, or null where they can.</summary>
+    public string? Obstacle => Cells.Any(cell => cell.IsSetUp && cell.Source.Contains("torch.csx", StringComparison.Ordinal))
+        ? "Runs in VS Code and Jupyter only: TorchSharp needs libtorch, which is made for processors, not for browsers."
+        : null;
+
     /// <summary>Reads a notebook.</summary>
     /// <param name="course">The course's folder.</param>
     /// <param name="file">The notebook.</param>

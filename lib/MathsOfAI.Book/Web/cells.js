@@ -4,7 +4,7 @@ import { Session } from "./session.js";
 
 const root = document.documentElement.dataset.root;
 const status = document.querySelector(".kernel-state");
-const cells = [...document.querySelectorAll(".cell")].map((element, index) => ({
+const cells = [...document.querySelectorAll(".cell:has([data-does=run-cell])")].map((element, index) => ({
     element,
     index,
     id: element.dataset.cell,
@@ -56,12 +56,16 @@ async function runAlone(cell) {
     const outputs = new Outputs(cell.outputs, root);
     setState(cell, "waiting", "waits");
     let began;
+    let clock;
     cell.editor?.clearFaults();
     const end = await session.run(
         sourceOf(cell),
         () => {
             began = performance.now();
             setState(cell, "running", "runs …");
+            clock = setInterval(() => {
+                cell.note.textContent = `runs … ${Math.round((performance.now() - began) / 1000)} s`;
+            }, 1000);
         },
         event => {
             if (event.kind === "faults") cell.editor?.showFaults(event.faults);
@@ -70,6 +74,7 @@ async function runAlone(cell) {
                 outputs.remark("A cell above has not been run yet: “Run all above” does that.");
             }
         });
+    clearInterval(clock);
     if (end === "stopped") {
         if (began !== undefined) outputs.remark("Stopped. The cells above must be run again, since their variables are gone.");
         setState(cell, "stale", began === undefined ? "not run" : "stopped");

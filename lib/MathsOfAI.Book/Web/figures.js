@@ -26,7 +26,9 @@ export async function draw(element, figure, root) {
     plot.className = "live";
     element.append(plot);
     fit.observe(element);
-    await Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, responsive: false });
+    // Without a pointer that can hover, the buttons would stand on the title for good.
+    const displayModeBar = matchMedia("(hover: hover)").matches ? "hover" : false;
+    await Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, responsive: false, displayModeBar });
     element.classList.add("is-drawn");
     if (figure.layout.sliders?.length) letKeysTurn(plot, Plotly);
 }

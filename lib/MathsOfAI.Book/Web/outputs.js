@@ -46,9 +46,19 @@ export class Outputs {
         this.#add(note);
     }
 
-    /** The run is over. */
+    /** The run is over: what a progress line leaves goes, and what was printed around it becomes one piece. */
     end() {
         this.#clear();
+        for (const place of this.#places.values()) {
+            if (!place.hasChildNodes()) place.remove();
+        }
+        for (const piece of [...this.element.children]) {
+            const before = piece.previousElementSibling;
+            if (piece.dataset.stream && before?.dataset.stream === piece.dataset.stream) {
+                before.append(piece.textContent);
+                piece.remove();
+            }
+        }
     }
 
     #clear() {
@@ -63,13 +73,17 @@ export class Outputs {
     }
 
     #print({ name, text: printed }) {
-        if (this.#stream?.name !== name) this.#stream = { name, pre: this.#add(text("", name === "stderr" ? "error" : "")) };
+        if (this.#stream?.name !== name) {
+            this.#stream = { name, pre: this.#add(text("", name === "stderr" ? "error" : "")) };
+            this.#stream.pre.dataset.stream = name;
+        }
         this.#stream.pre.append(printed);
     }
 
     #fill({ id, data }) {
         const place = this.#places.get(id);
         if (!place) return;
+        if (!place.isConnected) this.#add(place);
         place.replaceChildren();
         if (data[figure]) {
             drawFigure(place, JSON.parse(data[figure]), data["text/plain"] ?? "", this.root);

@@ -13,7 +13,7 @@ internal sealed class LecturePage(
     Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page)
 {
     // What a cell can be told to do, where scripts run.
-    private const string Bar =
+    private const string Buttons =
         """
         <div class="bar needs-scripts"><button type="button" data-does="run-cell">Run</button><button type="button" data-does="stop-cell" hidden>Stop</button><button type="button" data-does="run-above">Run all above</button><button type="button" data-does="edit-cell">Edit</button><button type="button" data-does="restore-cell" hidden>Restore</button><span class="note" role="status"></span></div>
         """;
@@ -39,7 +39,8 @@ internal sealed class LecturePage(
         }
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
-        var content = $"<article>\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
+        var content = $"{obstacle}<article>\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
@@ -57,7 +58,7 @@ internal sealed class LecturePage(
         var label = cell.Stub is not null ? "Yours to fill in" : cell.Check is not null ? "Check" : "Code";
         var outputs = string.Concat(Numbered(cell.Outputs).Select(output => Draw(cell, output.Output, output.Number)));
         return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\">"
-            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{Bar}"
+            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : "")}"
             + $"<div class=\"outputs\">{outputs}</div></div>\n";
     }
 
