@@ -1,0 +1,3 @@
+using MathsOfAI.Book;
+
+return await BookCommand.RunAsync(args, Console.Out, Console.Error);

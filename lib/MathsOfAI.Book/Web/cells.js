@@ -1,0 +1,141 @@
+// Makes the cells of a lecture live: they run in the reader's browser, can be changed, and are stopped by ending their worker.
+import { Outputs } from "./outputs.js";
+import { Session } from "./session.js";
+
+const root = document.documentElement.dataset.root;
+const status = document.querySelector(".kernel-state");
+const cells = [...document.querySelectorAll(".cell:has([data-does=run-cell])")].map((element, index) => ({
+    element,
+    index,
+    id: element.dataset.cell,
+    code: element.querySelector(".code"),
+    outputs: element.querySelector(".outputs"),
+    note: element.querySelector(".note"),
+    original: element.querySelector(".code").textContent,
+    isSetUp: element.classList.contains("set-up"),
+    editor: undefined,
+    state: "new",
+}));
+let runs = 0;
+
+const session = new Session((state, detail) => {
+    const words = {
+        loading: share => `Fetching the kernel … ${Math.round(100 * share)} %`,
+        starting: () => "Starting the kernel …",
+        ready: () => "",
+        ended: reason => reason === "stopped" ? "" : `The kernel has ended: ${reason}`,
+    };
+    status.textContent = words[state](detail);
+    if (state === "ended") forget();
+});
+
+const sourceOf = cell => cell.editor?.text ?? cell.original;
+
+/** After the kernel has ended, what had run must run again. */
+function forget() {
+    for (const cell of cells) {
+        if (cell.state === "done") setState(cell, "stale", "must be run again");
+    }
+}
+
+function setState(cell, state, words = "") {
+    cell.state = state;
+    cell.element.dataset.state = state;
+    cell.note.textContent = words;
+    cell.element.querySelector("[data-does=run-cell]").hidden = state === "waiting" || state === "running";
+    cell.element.querySelector("[data-does=stop-cell]").hidden = state !== "waiting" && state !== "running";
+}
+
+/** Runs a cell, after the cells that load the set-up where they have not run yet. */
+export async function run(cell) {
+    const before = cell.isSetUp ? [] : cells.filter(other => other.isSetUp && other.index < cell.index && other.state !== "done");
+    await Promise.all([...before, cell].filter(other => other.state !== "waiting" && other.state !== "running").map(runAlone));
+}
+
+async function runAlone(cell) {
+    const outputs = new Outputs(cell.outputs, root);
+    setState(cell, "waiting", "waits");
+    let began;
+    let clock;
+    cell.editor?.clearFaults();
+    const end = await session.run(
+        sourceOf(cell),
+        () => {
+            began = performance.now();
+            setState(cell, "running", "runs …");
+            clock = setInterval(() => {
+                cell.note.textContent = `runs … ${Math.round((performance.now() - began) / 1000)} s`;
+            }, 1000);
+        },
+        event => {
+            if (event.kind === "faults") cell.editor?.showFaults(event.faults);
+            outputs.show(event);
+            if (event.kind === "faults" && event.faults.some(fault => fault.id === "CS0103") && cells.some(other => other.index < cell.index && other.state !== "done")) {
+                outputs.remark("A cell above has not been run yet: “Run all above” does that.");
+            }
+        });
+    clearInterval(clock);
+    if (end === "stopped") {
+        if (began !== undefined) outputs.remark("Stopped. The cells above must be run again, since their variables are gone.");
+        setState(cell, "stale", began === undefined ? "not run" : "stopped");
+        return;
+    }
+
+    outputs.end();
+    const seconds = (performance.now() - began) / 1000;
+    setState(cell, end === "ok" ? "done" : "failed", `[${++runs}] ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`);
+}
+
+async function runAllAbove(cell) {
+    await Promise.all(cells.filter(other => other.index < cell.index && other.state !== "waiting" && other.state !== "running").map(runAlone));
+}
+
+async function edit(cell) {
+    if (cell.editor) {
+        cell.editor.focus();
+        return;
+    }
+
+    const { openEditor } = await import("./editor.js");
+    cell.editor ??= openEditor(cell.code, cell.original, {
+        run: () => run(cell),
+        runAndGoOn: () => {
+            run(cell);
+            const next = cells[cell.index + 1];
+            (next?.editor ?? next?.code)?.focus();
+        },
+        changed: isChanged => {
+            cell.element.querySelector("[data-does=restore-cell]").hidden = !isChanged;
+        },
+    });
+    cell.editor.focus();
+}
+
+function restore(cell) {
+    cell.editor?.setText(cell.original);
+}
+
+const actions = {
+    "run-cell": run,
+    "run-above": runAllAbove,
+    "edit-cell": edit,
+    "restore-cell": restore,
+    "stop-cell": () => session.stop(),
+};
+
+document.addEventListener("click", event => {
+    const button = event.target.closest("[data-does]");
+    const cell = cells.find(one => one.element === button?.closest(".cell"));
+    if (cell) actions[button.dataset.does]?.(cell);
+});
+
+for (const cell of cells) {
+    cell.code.addEventListener("dblclick", () => edit(cell));
+    cell.code.addEventListener("keydown", event => {
+        if (event.key === "Enter" && event.target === cell.code) {
+            event.preventDefault();
+            if (event.shiftKey || event.ctrlKey) run(cell);
+            else edit(cell);
+        }
+    });
+}

@@ -1,0 +1,80 @@
+using MathsOfAI.Book.Reading;
+using MathsOfAI.Book.Text;
+using Markdig.Syntax;
+
+namespace MathsOfAI.Book.Writing;
+
+/// <summary>A lecture as a page, with the outputs that are committed.</summary>
+/// <param name="lecture">The lecture.</param>
+/// <param name="texts">Its Markdown cells, read.</param>
+/// <param name="code">Its code cells, in colour.</param>
+/// <param name="page">The texts of the page.</param>
+internal sealed class LecturePage(
+    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page)
+{
+    // What a cell can be told to do, where scripts run.
+    private const string Buttons =
+        """
+        <div class="bar needs-scripts"><button type="button" data-does="run-cell">Run</button><button type="button" data-does="stop-cell" hidden>Stop</button><button type="button" data-does="run-above">Run all above</button><button type="button" data-does="edit-cell">Edit</button><button type="button" data-does="restore-cell" hidden>Restore</button><span class="note" role="status"></span></div>
+        """;
+
+    /// <summary>Where a lecture's page is, from the book's root.</summary>
+    public static string PathOf(Lecture lecture) => lecture.Path + ".html";
+
+    /// <summary>Where a figure's files are, from the book's root, without their endings.</summary>
+    public static string FigureOf(Lecture lecture, Cell cell, int number) =>
+        FormattableString.Invariant($"figures/{lecture.Path}/{cell.Id}{(number > 0 ? $"-{number + 1}" : "")}");
+
+    /// <summary>The name of a cell's place in its page.</summary>
+    public static string AnchorOf(Cell cell) => $"cell-{cell.Id}";
+
+    /// <summary>The page.</summary>
+    /// <param name="previous">The lecture before, if any.</param>
+    /// <param name="next">The lecture after, if any.</param>
+    public string Draw(Lecture? previous, Lecture? next)
+    {
+        foreach (var text in texts.Values)
+        {
+            page.NoteEquations(text);
+        }
+
+        var cells = string.Concat(lecture.Cells.Select(Draw));
+        var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
+        var content = $"{obstacle}<article>\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+            + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
+        return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
+    }
+
+    /// <summary>The first paragraph after the title.</summary>
+    private string Description =>
+        lecture.Cells.Where(cell => !cell.IsCode).Select(cell => texts[cell]).First()
+            .OfType<ParagraphBlock>().Select(PlainText.Of).FirstOrDefault("");
+
+    private string Draw(Cell cell) => cell.IsCode ? DrawCode(cell) : $"<section class=\"text\">\n{page.Draw(texts[cell])}</section>\n";
+
+    private string DrawCode(Cell cell)
+    {
+        var kind = cell.IsSetUp ? " set-up" : cell.Stub is not null ? " stub" : cell.Check is not null ? " check" : "";
+        var label = cell.Stub is not null ? "Yours to fill in" : cell.Check is not null ? "Check" : "Code";
+        var outputs = string.Concat(Numbered(cell.Outputs).Select(output => Draw(cell, output.Output, output.Number)));
+        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\">"
+            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : "")}"
+            + $"<div class=\"outputs\">{outputs}</div></div>\n";
+    }
+
+    private string Draw(Cell cell, Output output, int figure) => output switch
+    {
+        Output.PlainText text => $"<pre class=\"output\" tabindex=\"0\" role=\"region\" aria-label=\"Output\">{Html.Text(text.Text)}</pre>",
+        Output.Latex latex => $"<div class=\"output formula\">{page.Book.Formulas[new Formula(latex.Tex, Display: true)]}</div>",
+        Output.Chart chart => FigureElement.Draw(PathOf(lecture), FigureOf(lecture, cell, figure), chart),
+        _ => throw new ArgumentException($"expected an output that a page can show, but was given {output.GetType().Name}", nameof(output)),
+    };
+
+    /// <summary>Each output with the number of figures before it in its cell.</summary>
+    internal static IEnumerable<(Output Output, int Number)> Numbered(IReadOnlyList<Output> outputs) =>
+        outputs.Select((output, i) => (output, outputs.Take(i).OfType<Output.Chart>().Count()));
+
+    private string Turn(Lecture? other, string label, string style) => other is null ? "" :
+        $"<a class=\"{style}\" rel=\"{(style == "next" ? "next" : "prev")}\" href=\"{SiteLinks.Relative(PathOf(lecture), PathOf(other))}\">"
+        + $"<small>{label}</small>{Html.Text(other.Title)}</a>";
+}
