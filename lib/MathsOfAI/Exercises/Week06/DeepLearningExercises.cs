@@ -17,7 +17,7 @@ internal static class DeepLearningExercises
         [
             "A mask has the shape of A: one draw for each entry. An entry is dropped if its draw is below ρ.",
             "What is kept is divided by 1 − ρ, the share that is kept, so that the mean stays. Then a test needs no factor at all.",
-            "isTraining ? A.Map(a => random.NextDouble() < rho ? 0 : a / (1 - rho), Zeros.Include) : A, which draws once for each entry.",
+            "Where isTraining is true, Matrix<double>.Build.Dense(A.RowCount, A.ColumnCount, (i, j) => random.NextDouble() < rho ? 0 : A[i, j] / (1 - rho)); else A.",
         ], InvertedDropoutCheck.Check),
         new("02-deep-learning/margin",
         [

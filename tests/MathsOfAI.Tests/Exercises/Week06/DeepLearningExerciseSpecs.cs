@@ -55,7 +55,7 @@ public class DeepLearningExerciseSpecs
         { "root", "keeps the mean square" },
         { "something else", "should be a/(1 − ρ): row" },
         { "zero", "Every entry is 0" },
-        { "transposed", "200 × 50, given 50 × 200" },
+        { "transposed", "100 × 60, given 60 × 100" },
         { "throws", "The function failed: No." },
     };
 

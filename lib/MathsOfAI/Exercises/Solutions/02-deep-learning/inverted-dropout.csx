@@ -1,4 +1,5 @@
 Func<Matrix<double>, double, Random, bool, Matrix<double>> dropped = (A, rho, random, isTraining) =>
     isTraining
-        ? A.Map(a => random.NextDouble() < rho ? 0 : a / (1 - rho), Zeros.Include)
+        ? Matrix<double>.Build.Dense(A.RowCount, A.ColumnCount,
+            (i, j) => random.NextDouble() < rho ? 0 : A[i, j] / (1 - rho))
         : A;
