@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MathsOfAI.Book.Tests.Tools;
 using Microsoft.Playwright;
 
@@ -18,7 +17,7 @@ public sealed class LiveSpecs(BookFixture fixture)
         await points.Locator(".outputs .figure.is-drawn").WaitForAsync();
         Assert.Equal("done", await page.Page.Locator("#cell-setup").GetAttributeAsync("data-state"));
         var linear = await RunAsync(page, "linear");
-        Assert.Equal(2, await linear.Locator(".outputs .katex-display").CountAsync());
+        await linear.Locator(".outputs .katex-display").Nth(1).WaitForAsync();
         Assert.Equal("0.25", await linear.Locator(".outputs pre").InnerTextAsync());
         Assert.Empty(page.Faults);
     }
@@ -51,10 +50,17 @@ public sealed class LiveSpecs(BookFixture fixture)
         await ClickAsync(cell, "run-cell");
         await StateAsync(page, "linear", "running");
 
-        var watch = Stopwatch.StartNew();
-        await ClickAsync(cell, "stop-cell");
-        await StateAsync(page, "linear", "stale");
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 0.5);
+        // Measured in the page: how long a test takes to reach it says nothing about the page.
+        var seconds = await cell.EvaluateAsync<double>(
+            """
+            async cell => {
+                const start = performance.now();
+                cell.querySelector("[data-does=stop-cell]").click();
+                while (cell.dataset.state !== "stale") await new Promise(done => setTimeout(done, 5));
+                return (performance.now() - start) / 1000;
+            }
+            """);
+        Assert.InRange(seconds, 0, 0.5);
         Assert.Equal("must be run again", await page.Page.Locator("#cell-points .note").InnerTextAsync());
 
         await ChangeAsync(page, "linear", "1 + 1");
