@@ -115,6 +115,7 @@ function drawFigure(place, { data, layout, config }, sentence, root) {
 
 async function drawFormula(place, tex, root) {
     place.className = "output formula";
+    place.textContent = tex;    // Until KaTeX is there; and a place that holds nothing goes when the run is over.
     katex ??= (await import(new URL(`${root}assets/katex/katex.mjs`, document.baseURI).href)).default;
     katex.render(tex.trim().replace(/^\$+|\$+$/g, ""), place, { displayMode: true, throwOnError: false });
 }
