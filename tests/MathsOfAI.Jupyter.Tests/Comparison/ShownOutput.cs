@@ -15,11 +15,14 @@ internal sealed record ShownOutput(string Kind, JsonObject Contents)
     /// <summary>True of what the compiler says of a cell, of what is written to the console's error stream, and of failures.</summary>
     public bool IsComplaint => Kind is "stream stderr" or "error";
 
+    /// <summary>True of what the progress line of a long run leaves behind.</summary>
+    private bool IsEmptied => Kind == "display_data" && Contents.All(content => content.Value?.ToString() == "");
+
     /// <summary>The outputs of a cell, with streams that follow one another as one.</summary>
     public static IReadOnlyList<ShownOutput> Of(JsonArray outputs)
     {
         var shown = new List<ShownOutput>();
-        foreach (var output in outputs.Select(output => Of(output!)))
+        foreach (var output in outputs.Select(output => Of(output!)).Where(output => !output.IsEmptied))
         {
             if (output.Kind.StartsWith("stream ", StringComparison.Ordinal) && shown.LastOrDefault()?.Kind == output.Kind)
             {
