@@ -97,9 +97,14 @@ internal sealed class CellRunner(SessionProcess session, TimeSpan timeout, Cance
         {
             var isLibraryMissing = error.Value.Contains("CS0006", StringComparison.Ordinal)
                 && error.Value.Contains("made-by-dotnet-build", StringComparison.Ordinal);
-            return error.Value
-                + (!isLibraryMissing ? ""
-                : error.Value.Contains(TorchSupport.Library, StringComparison.Ordinal) ? $" (run the cell that loads {TorchSupport.Script} first)"
+            if (!isLibraryMissing)
+            {
+                return error.Value;
+            }
+
+            // The first message says which file there is not; the others, a screenful, that nothing in it is known.
+            return error.Value.Split('\n')[0].TrimEnd()
+                + (error.Value.Contains(TorchSupport.Library, StringComparison.Ordinal) ? $" (run the cell that loads {TorchSupport.Script} first)"
                 : " (run the cell that loads lib/prepare.csx first, or `dotnet build`)");
         }
 
