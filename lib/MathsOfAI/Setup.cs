@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MathNet.Numerics;
 using MathsOfAI.Display;
 using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
@@ -27,6 +28,8 @@ public static class Setup
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        // The lectures' matrices are small: to share one among the cores costs more than it saves, and experiments are shared whole.
+        Control.UseSingleThread();
         RunMonitor.Start = title => KernelContext.Current is { } context ? new NotebookMonitor(title, context) : new RunMonitor();
         Formatters.Register();
         Formatters.RegisterText<Architecture>();

@@ -58,16 +58,26 @@ public sealed class SingularFit
     /// <param name="Y">N × n_L.</param>
     /// <param name="filter">φ as a function of s.</param>
     /// <exception cref="ArgumentException">Y has another number of rows.</exception>
-    public Matrix<double> Weights(Matrix<double> Y, Func<double, double> filter)
+    public Matrix<double> Weights(Matrix<double> Y, Func<double, double> filter) => Weights(Y, [filter]).Single();
+
+    /// <summary>The same for each of several filters.</summary>
+    /// <param name="Y">N × n_L.</param>
+    /// <param name="filters">Each φ as a function of s.</param>
+    /// <returns>A matrix for each filter, computed when it is asked for.</returns>
+    /// <exception cref="ArgumentException">Y has another number of rows.</exception>
+    public IEnumerable<Matrix<double>> Weights(Matrix<double> Y, IEnumerable<Func<double, double>> filters)
     {
         ArgumentNullException.ThrowIfNull(Y);
-        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(filters);
         if (Y.RowCount != U.RowCount)
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected as many rows of Y as A has, {U.RowCount}, given {Y.RowCount}."), nameof(Y));
-        var scaled = U.TransposeThisAndMultiply(Y);
-        var factors = S.Map(s => filter(s) / s);
-        return V * scaled.MapIndexed((i, _, value) => factors[i] * value);
+        var components = U.TransposeThisAndMultiply(Y);
+        return filters.Select(filter =>
+        {
+            var factors = S.Map(s => filter(s) / s);
+            return V * components.MapIndexed((i, _, value) => factors[i] * value);
+        });
     }
 
     /// <summary>df = Σ φ(s_i), the trace of the matrix that makes Aw of y.</summary>

@@ -222,7 +222,7 @@ public class TraditionalLearningLectureSpecs
     }
 
     private static Matrix<double>[] Filtered(SingularFit fit, Matrix<double> targets, IEnumerable<Func<double, double>> filters) =>
-        [.. filters.Select(filter => fit.Weights(targets, filter))];
+        [.. fit.Weights(targets, filters)];
 
     private static Matrix<double> Nothing(Matrix<double> inputs, Matrix<double> targets) => new SingularFit(inputs).Weights(targets, Filter.Ridge(0));
 
