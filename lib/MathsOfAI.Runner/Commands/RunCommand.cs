@@ -8,10 +8,10 @@ namespace MathsOfAI.Runner.Commands;
 /// <summary>Runs notebooks and refreshes their outputs in place.</summary>
 internal sealed class RunCommand() : RunningCommand(RunMode.Refresh);
 
-/// <summary>Runs notebooks, writes nothing, and fails where a committed output differs from a fresh one.</summary>
+/// <summary>Runs notebooks, writes nothing, and fails where a committed output differs from a fresh one, or a solution is not correct.</summary>
 internal sealed class CheckCommand() : RunningCommand(RunMode.Check);
 
-/// <summary>Runs notebooks with the solutions in place of the exercises' stubs, and fails where one is not correct.</summary>
+/// <summary>Runs notebooks and the solutions of their exercises, and fails where one is not correct.</summary>
 internal sealed class SolutionsCommand() : RunningCommand(RunMode.Solutions);
 
 /// <summary>What the commands that run notebooks share.</summary>

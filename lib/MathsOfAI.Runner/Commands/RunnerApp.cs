@@ -48,9 +48,9 @@ internal static class RunnerApp
             config.AddCommand<RunCommand>("run")
                 .WithDescription("Run notebooks from top to bottom and refresh their outputs in place; what happens if no command is given");
             config.AddCommand<CheckCommand>("check")
-                .WithDescription("Run notebooks, write nothing, and fail where a run gives other outputs than the committed ones");
+                .WithDescription("Run notebooks, write nothing, and fail where a run gives other outputs than the committed ones, or a solution is not correct");
             config.AddCommand<SolutionsCommand>("solutions")
-                .WithDescription("Run notebooks with the exercises' solutions, write nothing, and fail where one is not correct");
+                .WithDescription("Run notebooks and their exercises' solutions, write nothing, and fail where one is not correct");
             config.AddCommand<CellsCommand>("cells")
                 .WithDescription("Print the cells without outputs, for `git diff`, and run nothing");
             config.AddCommand<GradeCommand>("grade")

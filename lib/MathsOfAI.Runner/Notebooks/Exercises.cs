@@ -54,7 +54,7 @@ internal sealed class Exercises
         return new Exercises(stubs, checks);
     }
 
-    public string? StubIn(NotebookCell cell) => _stubs.GetValueOrDefault(cell);
+    public NotebookCell StubOf(string exercise) => _stubs.Single(stub => stub.Value == exercise).Key;
 
     public string? CheckIn(NotebookCell cell) => _checks.GetValueOrDefault(cell);
 

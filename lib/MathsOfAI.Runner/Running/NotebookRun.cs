@@ -30,7 +30,7 @@ internal sealed class NotebookRun(
         try
         {
             var notebook = await _phases.RunAsync("reading it", () => Notebook.Read(path));
-            var exercises = mode == RunMode.Solutions ? Exercises.Of(notebook) : Exercises.None;
+            var exercises = mode == RunMode.Refresh ? Exercises.None : Exercises.Of(notebook);
             NotebookCell[] cells = [.. notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false })];
             _report = _report with { CodeCells = cells.Length, Exercises = exercises.Count };
 
@@ -90,36 +90,41 @@ internal sealed class NotebookRun(
 
     private async Task RunCellAsync(CellRunner runner, NotebookCell cell, Exercises exercises)
     {
-        string? answer = null;
         _outputs[cell] = _collector.StartCell();
         var clock = Stopwatch.StartNew();
-        if (exercises.StubIn(cell) is { } stub)
+        await runner.RunAsync(cell, cell.Source, sessionEvent =>
         {
-            await runner.RunSolutionAsync(cell, stub, Collect);
-        }
-        else
-        {
-            await runner.RunAsync(cell, cell.Source, Collect);
-        }
-
+            _collector.Add(sessionEvent);
+            RemarkOn(cell, sessionEvent);
+        });
         _report = _report.WithCell(cell.Number, clock.Elapsed.TotalSeconds);
         if (exercises.CheckIn(cell) is { } exercise)
         {
-            var isCorrect = answer?.StartsWith("Correct", StringComparison.Ordinal) == true;
-            _report = isCorrect
-                ? _report with { ExercisesCorrect = _report.ExercisesCorrect + 1 }
-                : _report.WithFailures(
-                    $"{cell.Name}: the solution of {exercise} is not correct: {NotebookException.OneLine(answer ?? "the check gives no text")}");
+            await JudgeSolutionAsync(runner, exercises.StubOf(exercise), cell, exercise);
         }
+    }
 
-        void Collect(SessionEvent sessionEvent)
+    /// <summary>Does what a student does who has the solution: runs it, and the check again.</summary>
+    private async Task JudgeSolutionAsync(CellRunner runner, NotebookCell stub, NotebookCell check, string exercise)
+    {
+        string? answer = null;
+        await runner.RunSolutionAsync(stub, exercise, sessionEvent => RemarkOn(stub, sessionEvent));
+        await runner.RunAsync(check, check.Source, sessionEvent =>
         {
             answer = (sessionEvent as SessionEvent.Result)?.Data.GetValueOrDefault("text/plain") ?? answer;
-            _collector.Add(sessionEvent);
-            if (sessionEvent is SessionEvent.Messages messages)
-            {
-                Remark(messages.Lines.Distinct().Select(line => $"{cell.Name}: the compiler remarks: {NotebookException.OneLine(line)}"));
-            }
+            RemarkOn(check, sessionEvent);
+        });
+        _report = answer?.StartsWith("Correct", StringComparison.Ordinal) == true
+            ? _report with { ExercisesCorrect = _report.ExercisesCorrect + 1 }
+            : _report.WithFailures(
+                $"{check.Name}: the solution of {exercise} is not correct: {NotebookException.OneLine(answer ?? "the check gives no text")}");
+    }
+
+    private void RemarkOn(NotebookCell cell, SessionEvent sessionEvent)
+    {
+        if (sessionEvent is SessionEvent.Messages messages)
+        {
+            Remark(messages.Lines.Distinct().Select(line => $"{cell.Name}: the compiler remarks: {NotebookException.OneLine(line)}"));
         }
     }
 

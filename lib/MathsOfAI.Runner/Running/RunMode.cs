@@ -6,9 +6,9 @@ internal enum RunMode
     /// <summary>Outputs are refreshed in place.</summary>
     Refresh,
 
-    /// <summary>Nothing is written; outputs that would change are failures, and so is what the compiler remarks upon.</summary>
+    /// <summary>Nothing is written; outputs that would change are failures, what the compiler remarks upon, and solutions that are not correct.</summary>
     Check,
 
-    /// <summary>Nothing is written; solutions run in place of stubs, and exercises that are not correct are failures.</summary>
+    /// <summary>Nothing is written; solutions that are not correct are failures.</summary>
     Solutions,
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MathsOfAI.Runner.Building;
 using MathsOfAI.Runner.Notebooks;
 using MathsOfAI.Runner.Tests.Support;
@@ -6,16 +8,16 @@ using MathsOfAI.Runner.Tests.Support;
 namespace MathsOfAI.Runner.Tests.Course;
 
 /// <summary>What every notebook of the course keeps to.</summary>
-public sealed class NotebookSpecs
+public sealed partial class NotebookSpecs
 {
     private const string Figure = "application/vnd.plotly.v1+json";
 
     public static TheoryData<string> Notebooks => [.. Repository.NotebooksIn(Repository.Course).Select(Repository.FromRoot)];
 
-    /// <summary>Without those that load TorchSharp, which <see cref="TorchNotebookSpecs"/> run where that can be.</summary>
-    public static TheoryData<string> NotebooksThatRunEverywhere => [.. LoadingTorch(false)];
-
-    /// <summary>The countries take turns, since what could depend on one is the same library in all notebooks.</summary>
+    /// <summary>
+    /// The countries take turns, since what could depend on one is the same library in all notebooks. Those that load TorchSharp
+    /// are run by <see cref="TorchNotebookSpecs"/>, where that can be.
+    /// </summary>
     public static TheoryData<string, string> NotebooksAbroad
     {
         get
@@ -29,10 +31,8 @@ public sealed class NotebookSpecs
     }
 
     [Theory, MemberData(nameof(NotebooksAbroad))]
-    public Task What_is_committed_is_what_a_run_gives_in_every_country(string notebook, string locale) => CheckAsync(notebook, locale);
-
-    [Theory, MemberData(nameof(NotebooksThatRunEverywhere))]
-    public Task Every_exercise_is_solved_by_its_solution(string notebook) => SolveAsync(notebook);
+    public Task What_is_committed_is_what_a_run_gives_in_every_country_and_every_exercise_is_solved_by_its_solution(
+        string notebook, string locale) => CheckAsync(notebook, locale);
 
     internal static IEnumerable<string> LoadingTorch(bool loads) => Repository.NotebooksIn(Repository.Course)
         .Where(path => Notebook.Read(path).Cells.Any(TorchLibrary.IsLoadedBy) == loads)
@@ -40,16 +40,10 @@ public sealed class NotebookSpecs
 
     internal static async Task CheckAsync(string notebook, string locale)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the last shown digit of a number may be another");
         using var folder = new TemporaryFolder();
-        var run = await RunnerProcess.RunInLocaleAsync(folder, locale, "check", Path.Combine(Repository.Root, notebook));
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
-    }
-
-    internal static async Task SolveAsync(string notebook)
-    {
-        using var folder = new TemporaryFolder();
-        var run = await RunnerProcess.RunAsync(folder, "solutions", Path.Combine(Repository.Root, notebook));
+        // Elsewhere the last shown digit of a number may be another.
+        var command = OperatingSystem.IsLinux() ? "check" : "solutions";
+        var run = await RunnerProcess.RunInLocaleAsync(folder, locale, command, Path.Combine(Repository.Root, notebook));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var exercises = Cells(notebook).SelectMany(Tags).Count(tag => tag.StartsWith("stub:", StringComparison.Ordinal));
         Assert.True(exercises > 0);
@@ -108,6 +102,34 @@ public sealed class NotebookSpecs
         Assert.True(lines.Length > 20);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 90));
     }
+
+    /// <summary>Earlier weeks also tell what their lectures' specs measure.</summary>
+    public static TheoryData<string> NotebooksSinceWeek6 =>
+        [.. Notebooks.Select(row => row.Data).Where(name => string.CompareOrdinal(name, "notebooks/week06") >= 0)];
+
+    [Theory, MemberData(nameof(NotebooksSinceWeek6))]
+    public void Decimals_under_what_to_notice_are_printed_by_the_notebook_or_rounded_from_what_it_prints(string notebook)
+    {
+        var printed = Outputs(notebook).Select(output => Text(output["text"] ?? output["data"]!["text/plain"]!))
+            .Concat(Cells(notebook).Where(IsCode).Select(Source))
+            .SelectMany(text => Decimal().Matches(text).Select(match => match.Value)).ToHashSet();
+        var noticed = Cells(notebook).Where(cell => !IsCode(cell)).Select(Source)
+            .Where(text => text.StartsWith("**What to notice.**", StringComparison.Ordinal))
+            .SelectMany(text => Decimal().Matches(text.Split("\n#")[0]).Select(match => match.Value))
+            .ToArray();
+        Assert.NotEmpty(noticed);
+        Assert.All(noticed, number => Assert.True(printed.Contains(number) || printed.Any(longer => Rounds(longer, number)), number));
+    }
+
+    private static bool Rounds(string longer, string number)
+    {
+        var digits = number.Length - 1 - number.IndexOf('.');
+        return longer.Length - 1 - longer.IndexOf('.') > digits
+            && double.Parse(longer, CultureInfo.InvariantCulture).ToString($"F{digits}", CultureInfo.InvariantCulture) == number;
+    }
+
+    [GeneratedRegex(@"(?<![\d.])\d+\.\d+(?![\d.]*\d)")]
+    private static partial Regex Decimal();
 
     private static IEnumerable<JsonObject> Cells(string notebook) =>
         TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());

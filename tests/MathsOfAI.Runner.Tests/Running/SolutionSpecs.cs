@@ -20,7 +20,7 @@ public sealed class SolutionSpecs : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Solutions_run_in_place_of_stubs_and_are_checked()
+    public async Task Solutions_run_after_the_stubs_and_their_checks_and_are_checked_again()
     {
         var text = TestNotebook.Of(
             DefineExercises,
@@ -43,7 +43,7 @@ public sealed class SolutionSpecs : IDisposable
             DefineExercises,
             new TestCell("int guess = 0;", "stub:02-xor/guess"),
             new TestCell("""Exercise("02-xor/guess").Check(guess)""", "check:02-xor/guess"),
-            new TestCell("", "stub:02-xor/double"),
+            new TestCell("int Twice(int n) => 0;", "stub:02-xor/double"),
             new TestCell("Twice(21);", "check:02-xor/double"),
             "nonsense"));
 
@@ -58,6 +58,27 @@ public sealed class SolutionSpecs : IDisposable
                 """a.ipynb: cell 6 "nonsense": (1,1): error CS0103: The name 'nonsense' does not exist in the current context""",
             ],
             run.ErrorLines);
+    }
+
+    [Fact]
+    public async Task A_check_of_the_outputs_judges_the_solutions_as_well_and_is_not_disturbed_by_what_they_print()
+    {
+        folder.Write("a.ipynb", TestNotebook.Of(
+            DefineExercises.Replace("var guess = 41;", "var guess = 42; Console.WriteLine(guess);", StringComparison.Ordinal),
+            new TestCell("int Twice(int n) => 0;", "stub:02-xor/double"),
+            new TestCell("""Exercise("02-xor/double").Check(Twice(21))""", "check:02-xor/double"),
+            new TestCell("int guess = 0;", "stub:02-xor/guess"),
+            new TestCell("""Exercise("02-xor/guess").Check(guess)""", "check:02-xor/guess")));
+        await RunnerProcess.RunAsync(folder, "a.ipynb");
+
+        var good = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
+        folder.Write("a.ipynb", folder.Read("a.ipynb").Replace("guess = 42", "guess = 41", StringComparison.Ordinal));
+        var bad = await RunnerProcess.RunAsync(folder, "check", "a.ipynb");
+
+        Assert.Equal((0, ""), (good.ExitCode, good.Error));
+        Assert.Contains("2 of 2 exercises correct", good.Output);
+        Assert.Equal(1, bad.ExitCode);
+        Assert.EndsWith("the solution of 02-xor/guess is not correct: Not yet: 41", Assert.Single(bad.ErrorLines));
     }
 
     [Fact]
