@@ -41,6 +41,7 @@ class Explorable {
     #place;
     #points;
     #wanted;
+    #traces;
     #isFollowing = false;
     #hasEnded = false;
 
@@ -67,6 +68,7 @@ class Explorable {
         this.controls.append(this.reset, this.note);
         this.#place = settings.first;
         this.#points = settings.points.map(point => [...point]);
+        this.#traces = figure.data;
         this.#showState(settings.label);
         draw(this.figure, { ...figure, layout: { ...figure.layout, uirevision: "kept" } }, root).then(() => this.#addHandles());
     }
@@ -114,33 +116,47 @@ class Explorable {
         this.#follow();
     }
 
-    /** Draws the state that is wanted, and again as long as another is wanted by then. */
+    /** Draws the state that is wanted, and again as long as another is wanted by then: the worker computes one while the page draws another. */
     async #follow() {
         this.#wanted = { id: this.id, place: this.#place, coordinates: this.#points.flat() };
         this.#placeHandles();
         if (this.#isFollowing || this.#hasEnded) return;
         this.#isFollowing = true;
-        const late = setTimeout(() => this.note.textContent = "computes …", patience);
-        while (this.#wanted) {
-            const wanted = this.#wanted;
-            this.#wanted = undefined;
-            const answer = await session.move(wanted);
-            if (!answer || this.#hasEnded) return clearTimeout(late);
+        let next = this.#ask();
+        while (next) {
+            const late = setTimeout(() => this.note.textContent = "computes …", patience);
+            const answer = await next;
             clearTimeout(late);
-            this.note.textContent = answer.error ? "This cannot be drawn: " + answer.error.split("\n")[0] : "";
-            if (answer.error) continue;
-            await redraw(this.figure, answer.figure);
-            this.figure.setAttribute("aria-label", answer.sentence);
-            this.#showState(answer.label);
-            this.#placeHandles();
+            if (!answer || this.#hasEnded) return;
+            next = this.#ask();
+            await this.#show(answer);
+            next ??= this.#ask();
         }
         this.#isFollowing = false;
+    }
+
+    #ask() {
+        if (!this.#wanted) return undefined;
+        const wanted = this.#wanted;
+        this.#wanted = undefined;
+        return session.move(wanted);
+    }
+
+    async #show({ error, figure, sentence, label }) {
+        this.note.textContent = error ? "This cannot be drawn: " + error.split("\n")[0] : "";
+        if (error) return;
+        // What is as before does not come again.
+        this.#traces = figure.data.map((trace, i) => trace ?? this.#traces[i]);
+        await redraw(this.figure, { ...figure, data: this.#traces });
+        this.figure.setAttribute("aria-label", sentence);
+        this.#showState(label);
+        this.#placeHandles();
     }
 
     #showState(label) {
         if (!this.slider) return;
         this.output.textContent = label;
-        this.slider.value = this.#wanted?.place ?? this.#place;
+        this.slider.value = this.#place;
         this.slider.setAttribute("aria-valuetext", label);
     }
 

@@ -52,14 +52,13 @@ internal static class Explorables
     /// <param name="id">The figure.</param>
     /// <param name="place">Its slider's place.</param>
     /// <param name="coordinates">Its points, x before y.</param>
-    /// <returns>The figure, its sentence and the slider's label as JSON, or what went wrong.</returns>
+    /// <returns>The figure, without the traces that it had before, its sentence and the slider's label as JSON, or what went wrong.</returns>
     public static string Draw(int id, double place, double[] coordinates)
     {
         try
         {
             var explorable = Kept[id];
-            var chart = explorable.At(place, [.. coordinates.Chunk(2).Select(point => (point[0], point[1]))]);
-            var (figure, sentence) = Explorable.Shown(chart);
+            var (figure, sentence) = explorable.Draw(place, [.. coordinates.Chunk(2).Select(point => (point[0], point[1]))]);
             return Page.Json(answer =>
             {
                 answer.WriteString("label", explorable.LabelAt(place));

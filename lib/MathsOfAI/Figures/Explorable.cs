@@ -14,6 +14,7 @@ public sealed class Explorable
 
     private readonly Stops? _stops;
     private readonly Func<double, (double X, double Y)[], GenericChart> _figure;
+    private Trace[] _before = [];
 
     private Explorable(
         string prefix, Stops? stops, double first, (double X, double Y)[] points, Func<double, (double X, double Y)[], GenericChart> figure) =>
@@ -44,22 +45,24 @@ public sealed class Explorable
     /// <exception cref="ArgumentException">No place of the slider.</exception>
     public string LabelAt(double place) => _stops?.LabelAt(place) ?? "";
 
-    /// <summary>The figure.</summary>
+    /// <summary>Draws the figure anew.</summary>
     /// <param name="place">The slider's place.</param>
     /// <param name="points">Where the points are.</param>
+    /// <returns>
+    /// The object {data, layout, config} as JSON, with null in place of each trace that is the same as in the figure before; and what
+    /// the figure shows, in a sentence.
+    /// </returns>
     /// <exception cref="ArgumentException">No place of the slider, or more or fewer points.</exception>
-    public GenericChart At(double place, (double X, double Y)[] points)
+    public (string Json, string Sentence) Draw(double place, (double X, double Y)[] points)
     {
         ArgumentNullException.ThrowIfNull(points);
         if (points.Length != Points.Count)
             throw new ArgumentException(FormattableString.Invariant($"Expected {Points.Count} points, given {points.Length}."), nameof(points));
-        return _figure(_stops?.At(place) ?? 0, points);
+        var chart = At(place, points);
+        var json = FigureJson.Of(chart, _before);
+        _before = [.. GenericChart.getTraces(chart)];
+        return (json, FigureText.Of(chart));
     }
-
-    /// <summary>What a figure shows, for a reader who cannot see it.</summary>
-    /// <param name="chart">The figure.</param>
-    /// <returns>The object {data, layout, config} as JSON, and a sentence.</returns>
-    public static (string Json, string Sentence) Shown(GenericChart chart) => (FigureJson.Of(chart), FigureText.Of(chart));
 
     /// <summary>The first figure, with what draws it anew.</summary>
     internal static GenericChart Keep(
@@ -67,7 +70,10 @@ public sealed class Explorable
     {
         var explorable = new Explorable(prefix, stops, first, points, figure);
         var chart = explorable.At(first, points);
+        explorable._before = [.. GenericChart.getTraces(chart)];
         Kept.AddOrUpdate(chart, explorable);
         return chart;
     }
+
+    private GenericChart At(double place, (double X, double Y)[] points) => _figure(_stops?.At(place) ?? 0, points);
 }
