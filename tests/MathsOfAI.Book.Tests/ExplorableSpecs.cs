@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace MathsOfAI.Book.Tests;
 
 /// <summary>Figures that are drawn anew, by their cells' functions, when a reader moves a slider or a point.</summary>
-public sealed class ExplorableSpecs(BookFixture fixture)
+public sealed class ExplorableSpecs(BookFixture fixture, ExplorableSpecs.LivePaths paths) : IClassFixture<ExplorableSpecs.LivePaths>
 {
     private const string Lecture = "week04-deep-learning/03-stochastic-gradient-descent.html";
     private const string Paths = "#cell-paths-quadratic";
@@ -44,7 +44,7 @@ public sealed class ExplorableSpecs(BookFixture fixture)
     [Fact]
     public async Task A_slider_moved_gives_the_figure_that_the_cell_computes_for_its_value()
     {
-        await using var page = await OpenAsync();
+        var page = await paths.OpenAsync(fixture);
 
         // From the stop at 0.21 a quarter of the way to 0.22.
         await SlideAsync(page, 20.25, "0.213");
@@ -64,7 +64,7 @@ public sealed class ExplorableSpecs(BookFixture fixture)
     [Fact]
     public async Task The_path_of_a_quadratic_follows_its_slider_at_once()
     {
-        await using var page = await OpenAsync();
+        var page = await paths.OpenAsync(fixture);
         var rate = await page.Page.EvaluateAsync<double>(Rate, Paths);
         TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{rate:f1} updates a second"));
         // Twelve and more where nothing else runs; other specs may run beside this one.
@@ -74,7 +74,7 @@ public sealed class ExplorableSpecs(BookFixture fixture)
     [Fact]
     public async Task A_point_is_dragged_or_moved_by_keys_and_the_figure_follows()
     {
-        await using var page = await OpenAsync();
+        var page = await paths.OpenAsync(fixture);
         var handle = page.Page.Locator($"{Paths} .handle");
         var box = (await handle.BoundingBoxAsync())!;
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
@@ -103,7 +103,7 @@ public sealed class ExplorableSpecs(BookFixture fixture)
     [Fact]
     public async Task Arrow_keys_go_from_stop_to_stop_and_with_shift_between_them()
     {
-        await using var page = await OpenAsync();
+        var page = await paths.OpenAsync(fixture);
         var slider = page.Page.Locator($"{Paths} input[type=range]");
 
         await slider.PressAsync("ArrowRight");
@@ -120,35 +120,26 @@ public sealed class ExplorableSpecs(BookFixture fixture)
     }
 
     [Fact]
-    public async Task Whole_numbers_have_none_between_them()
+    public async Task Whole_numbers_have_none_between_them_and_what_goes_wrong_at_one_is_said()
     {
-        await using var page = await fixture.OpenAsync(Lecture);
-        await LivePage.RunAsync(page, "paths-quadratic", "Draw.WithSlider(\"<i>n</i>\", Stops.Whole(1, 5), n => Draw.Plane($\"{n}\", \"x\", \"y\", (\"a\", [0, 1], [0, n])))");
-        var slider = page.Page.Locator($"{Paths} input[type=range]");
-        Assert.Equal("1", await slider.GetAttributeAsync("step"));
-        await slider.PressAsync("Shift+ArrowRight");
-        await LabelAsync(page, "4");
-        Assert.Equal(0, await page.Page.Locator($"{Paths} .handle").CountAsync());
-    }
-
-    [Fact]
-    public async Task What_goes_wrong_at_a_value_is_said_and_the_slider_goes_on()
-    {
-        await using var page = await fixture.OpenAsync(Lecture);
-        await LivePage.RunAsync(page, "paths-quadratic",
+        var page = await paths.OpenAsync(fixture);
+        var cell = await LivePage.RunAsync(page, "arrows",
             "Draw.WithSlider(\"n\", Stops.Whole(1, 5), n => n == 4 ? throw new Exception(\"no four\") : Draw.Plane($\"{n}\", \"x\", \"y\", (\"a\", [0, 1], [0, n])))");
+        var slider = cell.Locator("input[type=range]");
+        Assert.Equal("1", await slider.GetAttributeAsync("step"));
+        Assert.Equal(0, await cell.Locator(".handle").CountAsync());
 
-        await page.Page.Locator($"{Paths} input").PressAsync("ArrowRight");
-        await page.Page.Locator($"{Paths} .controls .note:has-text(\"no four\")").WaitForAsync();
-        await page.Page.Locator($"{Paths} input").PressAsync("ArrowRight");
-        await LabelAsync(page, "5");
-        Assert.Equal("", await page.Page.Locator($"{Paths} .controls .note").InnerTextAsync());
+        await slider.PressAsync("Shift+ArrowRight");
+        await cell.Locator(".controls .note:has-text(\"no four\")").WaitForAsync();
+        await slider.PressAsync("ArrowRight");
+        await cell.Locator("output:text-is(\"5\")").WaitForAsync();
+        Assert.Equal("", await cell.Locator(".controls .note").InnerTextAsync());
     }
 
     [Fact]
     public async Task A_cell_that_runs_again_has_a_new_figure_and_after_a_stop_the_old_one_stays_as_it_is()
     {
-        await using var page = await OpenAsync();
+        await using var page = await StartAsync(fixture);
         await SlideAsync(page, 3, "0.04");
         await LivePage.RunAsync(page, "paths-quadratic");
         await page.Page.Locator($"{Paths} .figure.is-drawn").WaitForAsync();
@@ -176,8 +167,8 @@ public sealed class ExplorableSpecs(BookFixture fixture)
         Assert.Equal(0, await page.Page.Locator(".controls").CountAsync());
     }
 
-    /// <summary>The page with the quadratic's path, live.</summary>
-    private async Task<BookPage> OpenAsync()
+    /// <summary>A page with the quadratic's path, live.</summary>
+    private static async Task<BookPage> StartAsync(BookFixture fixture)
     {
         var page = await fixture.OpenAsync(Lecture);
         await LivePage.RunAsync(page, "directions");
@@ -231,5 +222,23 @@ public sealed class ExplorableSpecs(BookFixture fixture)
         // At first, the sentence tells of the slider.
         figure["layout"]!.AsObject().Remove("meta");
         return figure.ToJsonString();
+    }
+
+    /// <summary>One page for all specs that leave it usable: its kernel starts once.</summary>
+    public sealed class LivePaths : IAsyncDisposable
+    {
+        private BookPage? _page;
+
+        /// <summary>The page, its figure as it is at first.</summary>
+        internal async Task<BookPage> OpenAsync(BookFixture fixture)
+        {
+            _page ??= await StartAsync(fixture);
+            await _page.Page.Locator($"{Paths} .controls button").ClickAsync();
+            await LabelAsync(_page, "0.21");
+            await SettledAsync(_page);
+            return _page;
+        }
+
+        public ValueTask DisposeAsync() => _page?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }
