@@ -1,4 +1,5 @@
 // Makes the cells of a lecture live: they run in the reader's browser, can be changed, and are stopped by ending their worker.
+import { connect, endAll } from "./explorable.js";
 import { Outputs } from "./outputs.js";
 import { Session } from "./session.js";
 
@@ -27,12 +28,14 @@ const session = new Session((state, detail) => {
     };
     status.textContent = words[state](detail);
     if (state === "ended") forget();
-});
+}, { hasMoves: true });
+connect(session);
 
 const sourceOf = cell => cell.editor?.text ?? cell.original;
 
 /** After the kernel has ended, what had run must run again. */
 function forget() {
+    endAll();
     for (const cell of cells) {
         if (cell.state === "done") setState(cell, "stale", "must be run again");
     }

@@ -19,6 +19,22 @@ const fit = new ResizeObserver(entries => {
     }
 });
 
+/** An element for a figure that a cell gives. */
+export function figureElement({ layout }, sentence) {
+    const element = Object.assign(document.createElement("figure"), { className: "figure" });
+    element.style.setProperty("--width", layout.width ?? 700);
+    element.style.setProperty("--height", layout.height ?? 450);
+    element.setAttribute("aria-label", sentence);
+    return element;
+}
+
+/** Draws a figure in the place of what its element shows, and keeps what the reader has zoomed into. */
+export async function redraw(element, { data, layout, config }) {
+    const Plotly = await plotly;
+    const plot = element.querySelector(".live");
+    await Plotly.react(plot, data, { ...layout, uirevision: "kept" }, { ...config, responsive: false, displayModeBar: plot._context.displayModeBar });
+}
+
 /** Draws a figure, an object {data, layout, config}, in its element. */
 export async function draw(element, figure, root) {
     const Plotly = await loadPlotly(root);

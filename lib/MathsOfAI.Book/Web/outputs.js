@@ -1,7 +1,9 @@
 // Shows below a cell what it gives, in the forms that the notebook shows.
-import { draw } from "./figures.js";
+import { retire, showExplorable } from "./explorable.js";
+import { draw, figureElement } from "./figures.js";
 
 const figure = "application/vnd.plotly.v1+json";
+const explorable = "application/vnd.maths-of-ai.explorable+json";
 let katex;
 
 /** The outputs of one run of a cell. What was there before stays until the first of them comes, or the run is over. */
@@ -64,6 +66,7 @@ export class Outputs {
     #clear() {
         if (this.#isFresh) return;
         this.#isFresh = true;
+        retire(this.element);
         this.element.replaceChildren();
     }
 
@@ -84,8 +87,11 @@ export class Outputs {
         const place = this.#places.get(id);
         if (!place) return;
         if (!place.isConnected) this.#add(place);
+        retire(place);
         place.replaceChildren();
-        if (data[figure]) {
+        if (data[explorable]) {
+            showExplorable(place, JSON.parse(data[figure]), JSON.parse(data[explorable]), data["text/plain"] ?? "", this.root);
+        } else if (data[figure]) {
             drawFigure(place, JSON.parse(data[figure]), data["text/plain"] ?? "", this.root);
         } else if (data["text/latex"]) {
             drawFormula(place, data["text/latex"], this.root);
@@ -104,13 +110,10 @@ function text(content, style) {
     return pre;
 }
 
-function drawFigure(place, { data, layout, config }, sentence, root) {
-    const element = Object.assign(document.createElement("figure"), { className: "figure" });
-    element.style.setProperty("--width", layout.width ?? 700);
-    element.style.setProperty("--height", layout.height ?? 450);
-    element.setAttribute("aria-label", sentence);
+function drawFigure(place, figure, sentence, root) {
+    const element = figureElement(figure, sentence);
     place.append(element);
-    draw(element, { data, layout, config }, root);
+    draw(element, figure, root);
 }
 
 async function drawFormula(place, tex, root) {

@@ -5,11 +5,17 @@ export class Session {
     #worker;
     #queue = [];
     #running;
+    #moves = [];
+    #moving;
     #isReady = false;
 
-    /** @param onState Told what the session does: "loading" with a share, "starting", "ready", or "ended" with a reason. */
-    constructor(onState) {
+    /**
+     * @param onState Told what the session does: "loading" with a share, "starting", "ready", or "ended" with a reason.
+     * @param hasMoves Whether figures keep their functions, for `move`, in place of their sliders' frames.
+     */
+    constructor(onState, { hasMoves = false } = {}) {
         this.onState = onState;
+        this.hasMoves = hasMoves;
     }
 
     get isBusy() {
@@ -28,16 +34,36 @@ export class Session {
         });
     }
 
+    /**
+     * Draws a figure anew when no cell runs or waits.
+     * @param move The figure's id, its slider's place, and its points' coordinates.
+     * @returns {Promise<object | undefined>} The figure, its label and sentence, or an error; nothing where the kernel has ended.
+     */
+    move(move) {
+        return new Promise(resolve => {
+            this.#moves.push({ move, resolve });
+            this.#next();
+        });
+    }
+
+    /** Forgets a figure. */
+    release(id) {
+        this.#worker?.postMessage({ release: id });
+    }
+
     /** Ends what runs and what waits. The variables of all cells are gone. */
     stop(reason = "stopped") {
         this.#worker?.terminate();
         this.#worker = undefined;
         this.#isReady = false;
         const jobs = [this.#running, ...this.#queue].filter(Boolean);
-        this.#running = undefined;
+        const moves = [this.#moving, ...this.#moves].filter(Boolean);
+        this.#running = this.#moving = undefined;
         this.#queue = [];
+        this.#moves = [];
         this.onState("ended", reason);
         jobs.forEach(job => job.resolve("stopped"));
+        moves.forEach(move => move.resolve(undefined));
     }
 
     /** Drops what waits, after a cell that failed. */
@@ -56,12 +82,17 @@ export class Session {
     }
 
     #next() {
-        if (this.#running || this.#queue.length === 0) return;
-        if (!this.#worker) this.#start();
-        if (!this.#isReady) return;
-        this.#running = this.#queue.shift();
-        this.#running.onStart();
-        this.#worker.postMessage({ code: this.#running.code });
+        if (this.#running || this.#moving) return;
+        if (this.#queue.length > 0) {
+            if (!this.#worker) this.#start();
+            if (!this.#isReady) return;
+            this.#running = this.#queue.shift();
+            this.#running.onStart();
+            this.#worker.postMessage({ run: this.#running.code });
+        } else if (this.#moves.length > 0) {
+            this.#moving = this.#moves.shift();
+            this.#worker.postMessage({ move: this.#moving.move });
+        }
     }
 
     #hear(message) {
@@ -74,6 +105,7 @@ export class Session {
                 break;
             case "ready":
                 this.#isReady = true;
+                if (this.hasMoves) this.#worker.postMessage({ allowMoves: true });
                 this.onState("ready");
                 this.#next();
                 break;
@@ -85,6 +117,13 @@ export class Session {
                 this.#running = undefined;
                 job.resolve(message.ok ? "ok" : "failed");
                 if (!message.ok) this.dropQueue();
+                this.#next();
+                break;
+            }
+            case "moved": {
+                const { resolve } = this.#moving;
+                this.#moving = undefined;
+                resolve(JSON.parse(message.answer));
                 this.#next();
                 break;
             }

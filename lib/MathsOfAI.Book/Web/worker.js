@@ -60,9 +60,9 @@ async function start() {
         .create();
     runtime.setModuleImports("page", { emit: json => postMessage({ kind: "event", event: JSON.parse(json) }) });
     const assembly = await runtime.getAssemblyExports("MathsOfAI.Browser.dll");
-    const kernel = assembly.MathsOfAI.Browser.Interop.Page;
+    const { Page: kernel, Moves: moves } = assembly.MathsOfAI.Browser.Interop;
     for (const name of references) kernel.AddReference(name, files.get(name));
-    return kernel;
+    return { kernel, moves };
 }
 
 const started = start();
@@ -70,10 +70,17 @@ started.then(
     () => postMessage({ kind: "ready" }),
     error => postMessage({ kind: "failed", text: String(error?.message ?? error) }));
 
-onmessage = async ({ data: { code } }) => {
-    const kernel = await started;
+const answers = {
+    run: async ({ kernel }, code) => postMessage({ kind: "done", ok: await kernel.RunAsync(code) }),
+    allowMoves: ({ moves }) => moves.Allow(),
+    move: ({ moves }, { id, place, coordinates }) => postMessage({ kind: "moved", answer: moves.Draw(id, place, coordinates) }),
+    release: ({ moves }, id) => moves.Release(id),
+};
+
+onmessage = async ({ data }) => {
+    const exports = await started;
     try {
-        postMessage({ kind: "done", ok: await kernel.RunAsync(code) });
+        for (const [kind, detail] of Object.entries(data)) await answers[kind](exports, detail);
     } catch (error) {
         // Not an exception of the cell, which the kernel tells by itself: the runtime is gone, for want of stack or memory.
         postMessage({ kind: "failed", text: String(error?.message ?? error) });

@@ -41,6 +41,11 @@ internal static class Outputs
                 json.WriteString(mimeType, value.ToDisplayString(mimeType));
             }
 
+            if (wanted.Contains(Figure) && Explorables.Keep(value) is { } explorable)
+            {
+                json.WriteString(Explorables.MimeType, explorable);
+            }
+
             json.WriteEndObject();
         });
     }

@@ -58,7 +58,11 @@ internal static partial class Page
 
     /// <summary>Sends a message, a JSON object.</summary>
     /// <param name="write">Writes its members.</param>
-    internal static void Send(Action<Utf8JsonWriter> write)
+    internal static void Send(Action<Utf8JsonWriter> write) => Emit(Json(write));
+
+    /// <summary>A JSON object.</summary>
+    /// <param name="write">Writes its members.</param>
+    internal static string Json(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -68,7 +72,7 @@ internal static partial class Page
             json.WriteEndObject();
         }
 
-        Emit(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void SendFaults(IEnumerable<Diagnostic> faults) => Send(json =>

@@ -20,14 +20,19 @@ internal static class FigureJson
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(GenericChart chart)
+    public static string Of(GenericChart chart) => Of(chart, []);
+
+    /// <summary>The same with null in place of each trace that the figure before has in that place too.</summary>
+    public static string Of(GenericChart chart, IReadOnlyList<Trace> before)
     {
         var buffer = new ArrayBufferWriter<byte>(32 * 1024);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
-            writer.WritePropertyName("data");
-            Write(writer, GenericChart.getTraces(chart));
+            writer.WriteStartArray("data");
+            foreach (var (i, trace) in GenericChart.getTraces(chart).Index())
+                Write(writer, i < before.Count && ReferenceEquals(trace, before[i]) ? null : (object)trace);
+            writer.WriteEndArray();
             writer.WritePropertyName("layout");
             Write(writer, GenericChart.getLayout(chart));
             writer.WritePropertyName("config");

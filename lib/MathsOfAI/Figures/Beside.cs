@@ -79,7 +79,7 @@ public static partial class Draw
     {
         var traces = new List<Trace>();
         var names = new HashSet<string>();
-        foreach (var (i, trace) in charts.SelectMany((chart, i) => GenericChart.getTraces(chart).Select(trace => (i, trace))))
+        foreach (var (i, trace) in charts.SelectMany((chart, i) => GenericChart.getTraces(chart).Select(trace => (i, CopyOf(trace)))))
         {
             if (i > 0)
             {
@@ -99,6 +99,10 @@ public static partial class Draw
 
         return traces;
     }
+
+    /// <summary>A panel's trace may be drawn elsewhere as well, as the contours of a landscape are.</summary>
+    private static Trace CopyOf(Trace trace) =>
+        Theme.Trace(trace.type, [.. trace.GetProperties(true).Where(member => member.Key != "type").Select(member => (member.Key, (object?)member.Value))]);
 
     private static string Number(int i) => i == 0 ? "" : FormattableString.Invariant($"{i + 1}");
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsOfAI.Landscapes;
 using Plotly.NET;
 
@@ -25,11 +26,16 @@ public static partial class Draw
     private const double ContourTolerance = 6e-4;
     private const int Bands = 8;
 
-    private static Trace[] ContourTraces(Landscape landscape, bool belowLegend = false)
-    {
-        var colours = new CostColours(landscape);
-        return ContourTraces(landscape, colours, belowLegend ? colours.LowBar : colours.Bar);
-    }
+    // They are drawn again at every place of a slider, with other paths over them.
+    private static readonly ConditionalWeakTable<Landscape, Trace[]> WithBar = [];
+    private static readonly ConditionalWeakTable<Landscape, Trace[]> WithLowBar = [];
+
+    private static Trace[] ContourTraces(Landscape landscape, bool belowLegend = false) =>
+        (belowLegend ? WithLowBar : WithBar).GetValue(landscape, _ =>
+        {
+            var colours = new CostColours(landscape);
+            return ContourTraces(landscape, colours, belowLegend ? colours.LowBar : colours.Bar);
+        });
 
     /// <summary>
     /// Bands of colour between lines of equal cost, from a fine grid where the landscape's costs can be computed again: filled

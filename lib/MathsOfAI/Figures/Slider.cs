@@ -8,8 +8,8 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     /// <summary>
-    /// A figure that a slider turns: the same figure at every stop, of which only what changes is kept. Introduced in lecture
-    /// 03-stochastic-gradient-descent.
+    /// A figure that a slider turns: the same figure at every stop, of which only what changes is kept. In a page where cells run,
+    /// the function is kept in their place. Introduced in lecture 03-stochastic-gradient-descent.
     /// </summary>
     /// <param name="parameter">What the slider turns, as it stands before its value.</param>
     /// <param name="stops">The values at which it stops.</param>
@@ -19,27 +19,53 @@ public static partial class Draw
     /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
     public static GenericChart WithSlider(string parameter, Stops stops, Func<double, GenericChart> figure, double? shown = null)
     {
+        ArgumentNullException.ThrowIfNull(figure);
+        return WithSlider(parameter, stops, [], (value, _) => figure(value), shown);
+    }
+
+    /// <summary>
+    /// The same of a figure with points that a reader may move, in a page where cells run; a notebook shows them where they are.
+    /// Introduced in lecture 03-stochastic-gradient-descent.
+    /// </summary>
+    /// <param name="parameter">What the slider turns, as it stands before its value.</param>
+    /// <param name="stops">The values at which it stops.</param>
+    /// <param name="points">The points, in the figure's first pair of axes.</param>
+    /// <param name="figure">The figure at a value, with the points where they have been moved to.</param>
+    /// <param name="shown">The value that is shown first, or the nearest to it: the middle one if not given.</param>
+    /// <exception cref="ArgumentException">The figures at two stops differ in more than numbers, texts and styles.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped.</exception>
+    public static GenericChart WithSlider(
+        string parameter, Stops stops, (double X, double Y)[] points, Func<double, (double X, double Y)[], GenericChart> figure,
+        double? shown = null)
+    {
         ArgumentNullException.ThrowIfNull(stops);
+        ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(figure);
         var first = shown is { } wanted
             ? stops.Values.Index().MinBy(stop => Math.Abs(stop.Item - wanted)).Index
             : stops.Values.Count / 2;
-        var chart = Turned(parameter + " = ", stops, first, figure);
+        var chart = Turned(parameter + " = ", stops, first, points, figure);
         GenericChart.getLayout(chart).SetProperty("meta", FormattableString.Invariant(
             $"{FigureText.Of(chart)} This is the figure at {Plain(parameter)} = {stops.Labels[first]}; a slider turns it from {stops.Labels[0]} to {stops.Labels[^1]} in {stops.Values.Count} stops."));
         return chart;
     }
 
     /// <summary>The figure at a stop, with a slider that turns it to the others.</summary>
-    private static GenericChart Turned(string prefix, Stops stops, int first, Func<double, GenericChart> figure)
+    private static GenericChart Turned(string prefix, Stops stops, int first, Func<double, GenericChart> figure) =>
+        Turned(prefix, stops, first, [], (value, _) => figure(value));
+
+    private static GenericChart Turned(
+        string prefix, Stops stops, int first, (double X, double Y)[] points, Func<double, (double X, double Y)[], GenericChart> figure)
     {
+        if (Explorable.AreKept)
+            return Explorable.Keep(prefix, stops, first, points, figure);
         var charts = new GenericChart[stops.Values.Count];
         using (var monitor = RunMonitor.Start("Drawing"))
         {
             for (var i = 0; i < charts.Length; i++)
             {
                 monitor.Cancellation.ThrowIfCancellationRequested();
-                charts[i] = figure(stops.Values[i]);
+                charts[i] = figure(stops.Values[i], points);
                 monitor.Report((i + 1.0) / charts.Length);
             }
         }
