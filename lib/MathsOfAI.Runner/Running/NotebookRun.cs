@@ -102,7 +102,7 @@ internal sealed class NotebookRun(
             await runner.RunAsync(cell, cell.Source, Collect);
         }
 
-        _report = _report.WithCell(cell.Number, clock.Elapsed.TotalSeconds);
+        _report = _report.WithCell(cell.Number, cell.Id, clock.Elapsed.TotalSeconds);
         if (exercises.CheckIn(cell) is { } exercise)
         {
             var isCorrect = answer?.StartsWith("Correct", StringComparison.Ordinal) == true;

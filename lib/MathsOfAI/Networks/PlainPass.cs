@@ -16,6 +16,8 @@ internal sealed class PlainPass
     // As in Numerics.Elementary: beyond it eˣ overflows.
     private const double LargestExponent = 708;
 
+    private static readonly int[] First = [0];
+
     private readonly int[] _sizes;
     private readonly ActivationKind[] _activations;
     private readonly CostKind _kind;
@@ -26,6 +28,7 @@ internal sealed class PlainPass
     private readonly double[] _delta;
     private readonly double[] _powers;
     private readonly double[]? _masked;
+    private readonly double[] _point;
 
     /// <param name="architecture">The network's shape.</param>
     /// <param name="cost">The cost of one point.</param>
@@ -42,6 +45,7 @@ internal sealed class PlainPass
         _a = new double[neurons];
         _delta = new double[neurons];
         _powers = new double[_outputs];
+        _point = new double[_sizes[0] + _outputs];
         _masked = hasMasks ? new double[neurons] : null;
         Masks = new double[hasMasks ? neurons : 0];
     }
@@ -56,18 +60,30 @@ internal sealed class PlainPass
     public static double[][] Outputs(Network network, DataSet data)
     {
         var pass = new PlainPass(network.Architecture, Cost.Quadratic);
-        var p = network.Parameters.ToArray();
-        var points = PointsOf(data);
-        var outputs = new double[data.Count][];
-        var chosen = new int[1];
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            chosen[0] = i;
-            pass.Run(p, points, chosen, 1, 0, into: null);
-            outputs[i] = pass._a[pass._firstOutput..];
-        }
+        var (p, X) = (network.Parameters.ToArray(), data.X);
+        return [.. Enumerable.Range(0, data.Count).Select(i => pass.Output(p, k => X[i, k]))];
+    }
 
-        return outputs;
+    /// <summary>∇Cost over a data set, in the order of <see cref="BackPropagation"/>'s operations.</summary>
+    public static double[] Gradient(Network network, DataSet data, Cost cost)
+    {
+        var gradient = new double[network.Architecture.ParameterCount];
+        new PlainPass(network.Architecture, cost).AddGradients(
+            network.Parameters.ToArray(), PointsOf(data), [.. Enumerable.Range(0, data.Count)], data.Count, 1, gradient);
+        for (var i = 0; i < gradient.Length; i++)
+            gradient[i] /= data.Count;
+        return gradient;
+    }
+
+    /// <summary>a^[L] = F(x).</summary>
+    /// <param name="p">All weights and biases.</param>
+    /// <param name="x">Component k of the input.</param>
+    public double[] Output(double[] p, Func<int, double> x)
+    {
+        for (var k = 0; k < _sizes[0]; k++)
+            _point[k] = x(k);
+        Run(p, _point, First, 1, 0, into: null);
+        return _a[_firstOutput..];
     }
 
     /// <summary>The mean of C over points.</summary>
@@ -123,10 +139,11 @@ internal sealed class PlainPass
                 here += sizeBefore;
                 for (var j = 0; j < size; j++)
                 {
-                    var z = p[b + j];                                             // (5.2)
+                    var z = 0.0;
                     for (var k = 0; k < sizeBefore; k++)
                         z += p[w + k] * given[before + k];
                     w += sizeBefore;
+                    z += p[b + j];                                                // (5.2)
                     if (kind == ActivationKind.Sigmoid)                           // (5.3)
                         z = 1 / (1 + Math.Exp(z < -LargestExponent ? LargestExponent : -z));
                     else if (kind == ActivationKind.ReLU)

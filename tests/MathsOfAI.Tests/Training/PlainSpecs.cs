@@ -81,10 +81,10 @@ public class PlainSpecs
             var points = PlainPass.PointsOf(problem.Data);
             var p = problem.Network.Parameters.ToArray();
             var pass = new PlainPass(problem.Network.Architecture, problem.Cost);
-            var gradient = new double[p.Length];
             int[] all = [.. Enumerable.Range(0, problem.Data.Count)];
-            pass.AddGradients(p, points, all, all.Length, 1.0 / all.Length, gradient);
-            AssertClose([.. BackPropagation.Gradient(problem.Network, problem.Data, problem.Cost)], gradient);
+            AssertClose(
+                [.. BackPropagation.Gradient(problem.Network, problem.Data, problem.Cost)],
+                PlainPass.Gradient(problem.Network, problem.Data, problem.Cost));
             AssertClose([problem.Network.CostOver(problem.Data, problem.Cost)], [pass.MeanCost(p, points, all, all.Length)]);
             Assert.All(PlainPass.Outputs(problem.Network, problem.Data).Index(), output =>
                 AssertClose([.. problem.Network.Evaluate(problem.Data.Point(output.Index))], output.Item));
