@@ -17,7 +17,8 @@ function announce(factor) {
         const here = rounded(seconds);
         dataset.about = here;
         const place = [...children].find(child => child.classList.contains("bar"))?.querySelector(".time");
-        if (place) place.textContent = `about ${here} here, ${rounded(factor * Number(dataset.native))} in VS Code`;
+        const elsewhere = dataset.native ? `, ${rounded(factor * Number(dataset.native))} in VS Code` : "";
+        if (place) place.textContent = `about ${here} here${elsewhere}`;
     }
 }
 

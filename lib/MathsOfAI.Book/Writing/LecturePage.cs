@@ -70,8 +70,8 @@ internal sealed class LecturePage(
     }
 
     /// <summary>How long the cell takes, for the page to say how long it will take there.</summary>
-    private string TimesOf(Cell cell) => browser.Of(lecture, cell) is { Seconds: { } seconds, Native: { } native }
-        ? $" data-seconds=\"{Number(seconds)}\" data-native=\"{Number(native)}\""
+    private string TimesOf(Cell cell) => browser.Of(lecture, cell) is { Seconds: { } seconds } known
+        ? $" data-seconds=\"{Number(seconds)}\"{(known.Native is { } native ? $" data-native=\"{Number(native)}\"" : "")}"
         : "";
 
     private string DifferenceOf(Cell cell) => browser.Of(lecture, cell) is { Difference: { } difference } known
