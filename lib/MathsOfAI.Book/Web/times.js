@@ -5,7 +5,7 @@ const Long = 2;    // seconds
 const article = document.querySelector("[data-calibration]");
 const cells = [...document.querySelectorAll(".cell[data-seconds]")];
 
-const rounded = seconds => seconds >= 90 ? `${Math.round(seconds / 60)} min`
+const rounded = seconds => seconds >= 150 ? `${Math.round(seconds / 60)} min`
     : seconds >= 20 ? `${Math.round(seconds / 5) * 5} s`
     : seconds >= 1 ? `${Math.round(seconds)} s`
     : `${Math.max(seconds, 0.1).toFixed(1)} s`;
