@@ -67,7 +67,8 @@ async function runAlone(cell) {
             began = performance.now();
             setState(cell, "running", "runs …");
             clock = setInterval(() => {
-                cell.note.textContent = `runs … ${Math.round((performance.now() - began) / 1000)} s`;
+                const about = cell.element.dataset.about;
+                cell.note.textContent = `runs … ${Math.round((performance.now() - began) / 1000)} s${about ? ` of about ${about}` : ""}`;
             }, 1000);
         },
         event => {

@@ -64,3 +64,4 @@ function markCurrentSection() {
 markCurrentSection();
 drawFigures(root.dataset.root);
 if (document.querySelector(".cell")) import("./cells.js");
+if (document.querySelector("[data-seconds]")) import("./times.js");

@@ -9,13 +9,20 @@ namespace MathsOfAI.Book.Writing;
 /// <param name="texts">Its Markdown cells, read.</param>
 /// <param name="code">Its code cells, in colour.</param>
 /// <param name="page">The texts of the page.</param>
+/// <param name="browser">What is known of cells in a browser.</param>
 internal sealed class LecturePage(
-    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page)
+    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page, InBrowser browser)
 {
     // What a cell can be told to do, where scripts run.
     private const string Buttons =
         """
-        <div class="bar needs-scripts"><button type="button" data-does="run-cell">Run</button><button type="button" data-does="stop-cell" hidden>Stop</button><button type="button" data-does="run-above">Run all above</button><button type="button" data-does="edit-cell">Edit</button><button type="button" data-does="restore-cell" hidden>Restore</button><span class="note" role="status"></span></div>
+        <div class="bar needs-scripts"><button type="button" data-does="run-cell">Run</button><button type="button" data-does="stop-cell" hidden>Stop</button><button type="button" data-does="run-above">Run all above</button><button type="button" data-does="edit-cell">Edit</button><button type="button" data-does="restore-cell" hidden>Restore</button><span class="time"></span><span class="note" role="status"></span></div>
+        """;
+
+    // What a cell that cannot run in a page says in their place.
+    private const string Obstacle =
+        """
+        <div class="bar needs-scripts"><span class="time">Runs in VS Code and Jupyter: it uses TorchSharp.</span></div>
         """;
 
     /// <summary>Where a lecture's page is, from the book's root.</summary>
@@ -40,7 +47,7 @@ internal sealed class LecturePage(
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
-        var content = $"{obstacle}<article>\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var content = $"{obstacle}<article data-calibration=\"{Number(browser.Calibration)}\">\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
@@ -57,10 +64,21 @@ internal sealed class LecturePage(
         var kind = cell.IsSetUp ? " set-up" : cell.Stub is not null ? " stub" : cell.Check is not null ? " check" : "";
         var label = cell.Stub is not null ? "Yours to fill in" : cell.Check is not null ? "Check" : "Code";
         var outputs = string.Concat(Numbered(cell.Outputs).Select(output => Draw(cell, output.Output, output.Number)));
-        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\">"
-            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : "")}"
-            + $"<div class=\"outputs\">{outputs}</div></div>\n";
+        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\"{TimesOf(cell)}>"
+            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : Obstacle)}"
+            + $"<div class=\"outputs\">{outputs}</div>{DifferenceOf(cell)}</div>\n";
     }
+
+    /// <summary>How long the cell takes, for the page to say how long it will take there.</summary>
+    private string TimesOf(Cell cell) => browser.Of(lecture, cell) is { Seconds: { } seconds } known
+        ? $" data-seconds=\"{Number(seconds)}\"{(known.Native is { } native ? $" data-native=\"{Number(native)}\"" : "")}"
+        : "";
+
+    private string DifferenceOf(Cell cell) => browser.Of(lecture, cell) is { Difference: { } difference } known
+        ? $"<p class=\"remark difference needs-scripts\">{Html.Text($"In the browser {difference} {known.Reason}")}</p>"
+        : "";
+
+    private static string Number(double value) => FormattableString.Invariant($"{value}");
 
     private string Draw(Cell cell, Output output, int figure) => output switch
     {

@@ -19,6 +19,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
     public static async Task<Site> BuildAsync(string root, string? source)
     {
         var course = Course.Read(Path.Combine(root, "notebooks"));
+        var browser = InBrowser.Read(root);
         var library = LibraryAssembly.Read(root);
         var names = new Names(library);
         var colours = new CellColours(library, names, await File.ReadAllTextAsync(Path.Combine(root, SetUp)));
@@ -41,7 +42,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         {
             var path = LecturePage.PathOf(lecture);
             var text = new PageText($"notebooks/{lecture.Path}.ipynb", path, book);
-            var page = new LecturePage(lecture, texts[i], code[i], text);
+            var page = new LecturePage(lecture, texts[i], code[i], text, browser);
             files.Add(path, page.Draw(course.Lectures.ElementAtOrDefault(i - 1), course.Lectures.ElementAtOrDefault(i + 1)));
             AddFigures(files, lecture);
             AddTo(search, path, lecture.Title, text);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathsOfAI.Runner.CommandLine;
 using MathsOfAI.Runner.Reporting;
 using MathsOfAI.Runner.Running;
@@ -26,6 +27,12 @@ internal abstract class RunningCommand(RunMode mode) : AsyncCommand<RunSettings>
             found.Notebooks, jobs, RunAsync, view.Finished, cancellationToken));
 
         view.Summarise(reports);
+        if (settings.Times is { } file)
+        {
+            await File.WriteAllTextAsync(
+                file, JsonSerializer.Serialize(reports.ToDictionary(report => report.Notebook, report => report.CellSeconds)), cancellationToken);
+        }
+
         string[] failures = [.. found.Unreadable, .. reports.SelectMany(report => report.Failures.Select(failure => $"{report.Notebook}: {failure}"))];
         foreach (var failure in failures)
         {

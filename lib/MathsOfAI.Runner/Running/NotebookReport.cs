@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MathsOfAI.Runner.Running;
 
 /// <summary>How the run of one notebook went.</summary>
@@ -22,6 +24,9 @@ internal sealed record NotebookReport(string Notebook)
     /// <summary>The slowest cell's number, counted from 1 over all cells; 0 where none ran.</summary>
     public int SlowestCell { get; init; }
 
+    /// <summary>What each cell took, in seconds, by its id.</summary>
+    public IReadOnlyDictionary<string, double> CellSeconds { get; init; } = ImmutableDictionary<string, double>.Empty;
+
     /// <summary>Why it was not run, in one line; null where it was.</summary>
     public string? Skipped { get; init; }
 
@@ -35,7 +40,11 @@ internal sealed record NotebookReport(string Notebook)
 
     public NotebookReport WithRemarks(params IEnumerable<string> remarks) => this with { Remarks = [.. Remarks, .. remarks] };
 
-    public NotebookReport WithCell(int number, double seconds) => seconds > SlowestSeconds
-        ? this with { CellsRun = CellsRun + 1, SlowestCell = number, SlowestSeconds = seconds }
-        : this with { CellsRun = CellsRun + 1 };
+    public NotebookReport WithCell(int number, string? id, double seconds)
+    {
+        var times = id is null ? CellSeconds : CellSeconds.ToImmutableDictionary().SetItem(id, seconds);
+        return seconds > SlowestSeconds
+            ? this with { CellsRun = CellsRun + 1, CellSeconds = times, SlowestCell = number, SlowestSeconds = seconds }
+            : this with { CellsRun = CellsRun + 1, CellSeconds = times };
+    }
 }

@@ -97,7 +97,7 @@ internal sealed class NotebookRun(
             _collector.Add(sessionEvent);
             RemarkOn(cell, sessionEvent);
         });
-        _report = _report.WithCell(cell.Number, clock.Elapsed.TotalSeconds);
+        _report = _report.WithCell(cell.Number, cell.Id, clock.Elapsed.TotalSeconds);
         if (exercises.CheckIn(cell) is { } exercise)
         {
             await JudgeSolutionAsync(runner, exercises.StubOf(exercise), cell, exercise);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
+using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 
@@ -9,22 +9,20 @@ namespace MathsOfAI.Landscapes;
 internal static class CostGrid<T> where T : struct, ILanes<T>
 {
     public static double[,] Compute(
-        Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas)
+        Network network, Func<Steps<T>> steps, double[] u, double[] v, double[] alphas, double[] betas)
     {
         var costs = new double[betas.Length, alphas.Length];
         var p = network.Parameters.ToArray();
-        var points = new AllPoints<T>(data);
         Cores.Share(
             "Measuring", betas.Length,
-            () => new Worker(network.Architecture, points, cost),
+            () => new Worker(steps(), p.Length),
             (j, worker, _) => worker.Row(p, u, v, alphas, betas[j], costs, j));
         return costs;
     }
 
-    private sealed class Worker(Architecture architecture, AllPoints<T> points, Cost cost)
+    private sealed class Worker(Steps<T> steps, int count)
     {
-        private readonly LanePass<T> _pass = new(architecture, cost, points.Count);
-        private readonly AlignedArray<T> _parameters = new(architecture.ParameterCount);
+        private readonly AlignedArray<T> _parameters = new(count);
         private readonly double[] _lanes = new double[T.Count];
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,7 +37,7 @@ internal static class CostGrid<T> where T : struct, ILanes<T>
                 for (var i = 0; i < p.Length; i++)
                     parameters[i] = T.MultiplyAdd(alpha, T.Broadcast(u[i]), T.Broadcast(p[i] + beta * v[i]));
 
-                _pass.MeanCost(parameters, points).Store(_lanes);
+                steps.MeanCost(_parameters).Store(_lanes);
                 for (var lane = 0; lane < T.Count && first + lane < alphas.Length; lane++)
                     costs[j, first + lane] = _lanes[lane];
             }

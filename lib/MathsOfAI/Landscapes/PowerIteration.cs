@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
+using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 
@@ -10,28 +10,30 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
 {
     private const double DifferenceStep = 1e-8;
 
-    private readonly LanePass<T> _pass;
-    private readonly AllPoints<T> _points;
+    private readonly Steps<T> _steps;
     private readonly AlignedArray<T> _p, _v, _beside, _above, _below;
     private readonly double[] _lanes = new double[T.Count];
 
-    private PowerIteration(Architecture architecture, AllPoints<T> points, Cost cost)
+    private PowerIteration(int parameters, Steps<T> steps)
     {
-        _pass = new LanePass<T>(architecture, cost, points.Count);
-        _points = points;
-        _p = new AlignedArray<T>(architecture.ParameterCount);
-        _v = new AlignedArray<T>(architecture.ParameterCount);
-        _beside = new AlignedArray<T>(architecture.ParameterCount);
-        _above = new AlignedArray<T>(architecture.ParameterCount);
-        _below = new AlignedArray<T>(architecture.ParameterCount);
+        _steps = steps;
+        _p = new AlignedArray<T>(parameters);
+        _v = new AlignedArray<T>(parameters);
+        _beside = new AlignedArray<T>(parameters);
+        _above = new AlignedArray<T>(parameters);
+        _below = new AlignedArray<T>(parameters);
     }
 
-    public static double[] Run(IReadOnlyList<Network> networks, DataSet data, Cost cost, int iterations)
+    /// <summary>The sharpness of each network.</summary>
+    /// <param name="networks">Networks of one architecture.</param>
+    /// <param name="steps">Makes what computes gradients at all points.</param>
+    /// <param name="iterations">The number of products Hv.</param>
+    public static double[] Run(IReadOnlyList<Network> networks, Func<Steps<T>> steps, int iterations)
     {
         var sharpness = new double[networks.Count];
-        var points = new AllPoints<T>(data);
+        var parameters = networks[0].Architecture.ParameterCount;
         Cores.Share("Measuring", (networks.Count + T.Count - 1) / T.Count, (group, stop) =>
-            new PowerIteration<T>(networks[0].Architecture, points, cost).Run(networks, group * T.Count, iterations, sharpness, stop));
+            new PowerIteration<T>(parameters, steps()).Run(networks, group * T.Count, iterations, sharpness, stop));
         return sharpness;
     }
 
@@ -84,13 +86,8 @@ internal sealed class PowerIteration<T> where T : struct, ILanes<T>
         var step = T.Broadcast(s);
         for (var i = 0; i < _p.Span.Length; i++)
             _beside.Span[i] = T.MultiplyAdd(step, _v.Span[i], _p.Span[i]);
-        into.Span.Clear();
-        for (var first = 0; first < _points.Count; first += AllPoints<T>.BlockSize)
-        {
-            var m = _points.Load(first, out var x, out var y);
-            _pass.Forward(_beside.Unchecked, x, m);
-            _pass.Backward(_beside.Unchecked, x, y, m, 1.0 / _points.Count, into.Unchecked);
-        }
+        _steps.ComputeGradient(_beside);
+        _steps.Gradient.Span.CopyTo(into.Span);
     }
 
     private static T Lanes(Func<int, double> valueIn)

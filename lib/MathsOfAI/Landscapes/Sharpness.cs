@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
+using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 
@@ -33,8 +34,20 @@ public static class Sharpness
         var architecture = networks[0].Architecture;
         architecture.RequireShapeOf(networks);
         cost.RequireFit(architecture, data);
-        return Vector256.IsHardwareAccelerated
-            ? PowerIteration<Lanes4>.Run(networks, data, cost, iterations)
-            : PowerIteration<Lanes2>.Run(networks, data, cost, iterations);
+        if (!OperatingSystem.IsBrowser())
+        {
+            return Vector256.IsHardwareAccelerated
+                ? Of<Lanes4>(networks, data, cost, iterations)
+                : Of<Lanes2>(networks, data, cost, iterations);
+        }
+
+        var points = PlainPass.PointsOf(data);
+        return PowerIteration<Lanes1>.Run(networks, () => new PlainSteps(architecture, points, cost), iterations);
+    }
+
+    private static double[] Of<T>(IReadOnlyList<Network> networks, DataSet data, Cost cost, int iterations) where T : struct, ILanes<T>
+    {
+        var points = new AllPoints<T>(data);
+        return PowerIteration<T>.Run(networks, () => new LaneSteps<T>(networks[0].Architecture, points, cost), iterations);
     }
 }

@@ -3,6 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
+using MathsOfAI.Training;
 
 namespace MathsOfAI.Landscapes;
 
@@ -157,10 +158,25 @@ public static class Slice
         };
     }
 
-    private static double[,] Costs(Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas) =>
-        Vector512.IsHardwareAccelerated ? CostGrid<Lanes8>.Compute(network, data, cost, u, v, alphas, betas)
-        : Vector256.IsHardwareAccelerated ? CostGrid<Lanes4>.Compute(network, data, cost, u, v, alphas, betas)
-        : CostGrid<Lanes2>.Compute(network, data, cost, u, v, alphas, betas);
+    private static double[,] Costs(Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas)
+    {
+        if (!OperatingSystem.IsBrowser())
+        {
+            return Vector512.IsHardwareAccelerated ? Costs<Lanes8>(network, data, cost, u, v, alphas, betas)
+                : Vector256.IsHardwareAccelerated ? Costs<Lanes4>(network, data, cost, u, v, alphas, betas)
+                : Costs<Lanes2>(network, data, cost, u, v, alphas, betas);
+        }
+
+        var points = PlainPass.PointsOf(data);
+        return CostGrid<Lanes1>.Compute(network, () => new PlainSteps(network.Architecture, points, cost), u, v, alphas, betas);
+    }
+
+    private static double[,] Costs<T>(Network network, DataSet data, Cost cost, double[] u, double[] v, double[] alphas, double[] betas)
+        where T : struct, ILanes<T>
+    {
+        var points = new AllPoints<T>(data);
+        return CostGrid<T>.Compute(network, () => new LaneSteps<T>(network.Architecture, points, cost), u, v, alphas, betas);
+    }
 
     private static Vector<double> UnitVector(int count, int index) =>
         Vector<double>.Build.Dense(count, i => i == index ? 1 : 0);

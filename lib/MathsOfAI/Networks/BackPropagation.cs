@@ -60,6 +60,8 @@ public static class BackPropagation
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
         cost.RequireFit(network.Architecture, data);
+        if (OperatingSystem.IsBrowser())
+            return Vector<double>.Build.Dense(PlainPass.Gradient(network, data, cost));
         return Enumerable.Range(0, data.Count)
             .Select(i => Gradient(network, data.Point(i), data.Target(i), cost))
             .Aggregate((sum, gradient) => sum + gradient) / data.Count;

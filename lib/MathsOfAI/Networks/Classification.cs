@@ -40,7 +40,8 @@ public static class Classification
         output.Length == 1 ? (output[0] < 0.5 ? 0 : 1) : Array.IndexOf(output, output.Max());
 
     /// <summary>a^[L] at every point, many points at a time.</summary>
-    internal static double[][] Outputs(Network network, DataSet data) => Outputs<Lanes4>(network, data);
+    internal static double[][] Outputs(Network network, DataSet data) =>
+        OperatingSystem.IsBrowser() ? PlainPass.Outputs(network, data) : Outputs<Lanes4>(network, data);
 
     private static int Wrong(Network network, DataSet data)
     {

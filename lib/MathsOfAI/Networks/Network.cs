@@ -8,6 +8,7 @@ namespace MathsOfAI.Networks;
 public sealed class Network
 {
     private readonly double[] _parameters;
+    private PlainPass? _plain;
 
     /// <param name="architecture">The shape.</param>
     /// <param name="parameters">All weights and biases in the order that <see cref="Networks.Architecture"/> describes.</param>
@@ -106,7 +107,13 @@ public sealed class Network
     /// <summary>F(x) = a^[L], n_L components.</summary>
     /// <param name="x">An input, n_1 components.</param>
     /// <exception cref="ArgumentException">The input has another size.</exception>
-    public Vector<double> Evaluate(Vector<double> x) => BackPropagation.Forward(this, x)[^1];
+    public Vector<double> Evaluate(Vector<double> x)
+    {
+        if (!OperatingSystem.IsBrowser() || x?.Count != Architecture.InputSize)
+            return BackPropagation.Forward(this, x!)[^1];
+        _plain ??= new PlainPass(Architecture, Cost.Quadratic);
+        return Vector<double>.Build.Dense(_plain.Output(_parameters, k => x[k]));
+    }
 
     /// <summary>The outputs at every point of <paramref name="data"/>, N × n_L, one point a row.</summary>
     /// <exception cref="ArgumentException">The data have another number of inputs.</exception>

@@ -9,10 +9,14 @@ namespace MathsOfAI.Training;
 /// <summary>Spreads networks over SIMD lanes, sets of lanes, and cores; large ones go one by one.</summary>
 internal static class Ensemble
 {
-    /// <summary>With the widest registers that the networks fill and the machine has; data are one set for all networks, or one for each.</summary>
+    /// <summary>
+    /// With the widest registers that the networks fill and the machine has, or plainly where code is interpreted; data are one set for
+    /// all networks, or one for each.
+    /// </summary>
     public static IReadOnlyList<TrainingRun> Train(
         GradientDescent plan, IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost, int? threads = null) =>
-        !plan.IsPerturbed && MinibatchSteps.Pay(starts[0].Architecture, plan.PointsOfAStep(data[0].Count), starts.Count)
+        OperatingSystem.IsBrowser() ? TrainPlainly(plan, starts, data, cost)
+        : !plan.IsPerturbed && MinibatchSteps.Pay(starts[0].Architecture, plan.PointsOfAStep(data[0].Count), starts.Count)
             ? TrainOneByOne(plan, starts, data, cost, threads)
         : Vector512.IsHardwareAccelerated && starts.Count > 4 ? Train<Lanes8>(plan, starts, data, cost, threads)
         : Vector256.IsHardwareAccelerated && starts.Count > 2 ? Train<Lanes4>(plan, starts, data, cost, threads)
@@ -46,6 +50,15 @@ internal static class Ensemble
         PointRows[] points = [.. data.Select(set => new PointRows(set))];
         return Train(plan, starts, 1, cores, number => new LaneTraining<Lanes1>(
             plan, starts, number, new MinibatchSteps(plan, shape, number, points[number % points.Length], cost, team), data[0].Count));
+    }
+
+    /// <summary>One network after another, with <see cref="PlainSteps"/>.</summary>
+    public static IReadOnlyList<TrainingRun> TrainPlainly(
+        GradientDescent plan, IReadOnlyList<Network> starts, IReadOnlyList<DataSet> data, Cost cost)
+    {
+        double[][] points = [.. data.Select(PlainPass.PointsOf)];
+        return Train(plan, starts, 1, 1, number => new LaneTraining<Lanes1>(
+            plan, starts, number, new PlainSteps(plan, starts[0].Architecture, number, points[number % points.Length], cost), data[0].Count));
     }
 
     private static TrainingRun[] Train<T>(

@@ -36,6 +36,12 @@ internal sealed class LaneSteps<T> : Steps<T> where T : struct, ILanes<T>
             _perturbation = new Perturbation<T>(plan, first, inputs);
     }
 
+    /// <summary>At all points of a data set, without training.</summary>
+    public LaneSteps(Architecture architecture, AllPoints<T> all, Cost cost)
+        : this(GradientDescent.Full(eta: 1, steps: 0), architecture, 0, all, cost, sets: 1)
+    {
+    }
+
     public override int NextSize
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

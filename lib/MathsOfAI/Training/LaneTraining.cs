@@ -75,12 +75,11 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         while (_stepsTaken < _plan.Steps && !cancellation.IsCancellationRequested)
         {
             var pause = NextPause();
+            if (isPlain)
+                _stepsTaken += _steps.Descend(_parameters, eta, pause - _stepsTaken, cancellation);
             while (_stepsTaken < pause && !cancellation.IsCancellationRequested)
             {
-                if (isPlain)
-                    _steps.Descend(_parameters, eta);
-                else
-                    Step(_stepsTaken + 1);
+                Step(_stepsTaken + 1);
                 _stepsTaken++;
             }
 
@@ -158,11 +157,12 @@ internal sealed class LaneTraining<T> where T : struct, ILanes<T>
         if (_recordedSteps.Count > 0 && _recordedSteps[^1] == _stepsTaken)
             return;
         var costs = new double[T.Count * _sets];
+        var iterate = MemoryMarshal.Cast<double, T>(Iterate);
+        var ofOneSet = _ofOneSet.Span;
         for (var g = 0; g < _sets; g++)
         {
-            var iterate = MemoryMarshal.Cast<double, T>(Iterate);
-            for (var i = 0; i < _ofOneSet.Span.Length; i++)
-                _ofOneSet.Span[i] = iterate[i * _sets + g];
+            for (var i = 0; i < ofOneSet.Length; i++)
+                ofOneSet[i] = iterate[i * _sets + g];
             _steps.MeanCost(_ofOneSet).Store(costs.AsSpan(g * T.Count));
         }
 

@@ -43,6 +43,16 @@ internal abstract class Steps<T>(int parameters) where T : struct, ILanes<T>
             p[i] = T.MultiplyAdd(step, gradient[i], p[i]);
     }
 
+    /// <summary>So many such steps one after another, fewer if they are cancelled; returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public virtual int Descend(AlignedArray<T> parameters, double eta, int steps, CancellationToken cancellation)
+    {
+        var taken = 0;
+        for (; taken < steps && !cancellation.IsCancellationRequested; taken++)
+            Descend(parameters, eta);
+        return taken;
+    }
+
     /// <summary>The cost over all points, for one set of networks.</summary>
     public abstract T MeanCost(AlignedArray<T> parameters);
 

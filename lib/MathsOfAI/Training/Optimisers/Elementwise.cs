@@ -5,14 +5,16 @@ using MathsOfAI.Numerics;
 
 namespace MathsOfAI.Training;
 
-/// <summary>A rule for one parameter, applied to all of them in the widest registers; the bits do not depend on the width.</summary>
+/// <summary>A rule for one parameter, applied to all of them in the widest registers, or plainly where code is interpreted; the bits do not depend on the width.</summary>
 internal static class Elementwise
 {
     /// <summary>p ← Next(p, g, s, t), number by number; what the rule does not remember may be empty.</summary>
     public static void Apply<TRule>(TRule rule, Span<double> p, ReadOnlySpan<double> g, Span<double> s, Span<double> t)
         where TRule : struct, IRule
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (OperatingSystem.IsBrowser())
+            Apply<Lanes1, TRule>(rule, p, g, s, t);
+        else if (Vector512.IsHardwareAccelerated)
             Apply<Lanes8, TRule>(rule, p, g, s, t);
         else if (Vector256.IsHardwareAccelerated)
             Apply<Lanes4, TRule>(rule, p, g, s, t);
