@@ -21,6 +21,7 @@ internal static class Frame
         ("index.html", "Contents"),
         ("notation.html", "Notation"),
         ("students.html", "For students"),
+        (ProgressPage.Path, "My progress"),
         ("lecturers.html", "For lecturers"),
         ("reference/index.html", "Reference"),
     ];

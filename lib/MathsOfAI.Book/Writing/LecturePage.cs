@@ -1,3 +1,4 @@
+using MathsOfAI.Book.Code;
 using MathsOfAI.Book.Reading;
 using MathsOfAI.Book.Text;
 using Markdig.Syntax;
@@ -7,10 +8,10 @@ namespace MathsOfAI.Book.Writing;
 /// <summary>A lecture as a page, with the outputs that are committed.</summary>
 /// <param name="lecture">The lecture.</param>
 /// <param name="texts">Its Markdown cells, read.</param>
-/// <param name="code">Its code cells, in colour.</param>
+/// <param name="code">Its code cells.</param>
 /// <param name="page">The texts of the page.</param>
 internal sealed class LecturePage(
-    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page)
+    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, LectureCode code, PageText page)
 {
     // What a cell can be told to do, where scripts run.
     private const string Buttons =
@@ -40,7 +41,7 @@ internal sealed class LecturePage(
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
-        var content = $"{obstacle}<article>\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\">\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
@@ -55,12 +56,17 @@ internal sealed class LecturePage(
     private string DrawCode(Cell cell)
     {
         var kind = cell.IsSetUp ? " set-up" : cell.Stub is not null ? " stub" : cell.Check is not null ? " check" : "";
+        var (html, declares, needs) = code.Cells[cell];
         var label = cell.Stub is not null ? "Yours to fill in" : cell.Check is not null ? "Check" : "Code";
         var outputs = string.Concat(Numbered(cell.Outputs).Select(output => Draw(cell, output.Output, output.Number)));
-        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\">"
-            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : "")}"
-            + $"<div class=\"outputs\">{outputs}</div></div>\n";
+        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\"{Names("declares", declares)}{Names("needs", needs)}>"
+            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{html}</code></pre>{(lecture.Obstacle is null ? Buttons : "")}"
+            + $"<div class=\"outputs\">{outputs}</div></div>\n"
+            + (cell.Stub is { } exercise ? ExerciseElement.Draw(exercise, canRun: lecture.Obstacle is null) : "");
     }
+
+    private static string Names(string attribute, IReadOnlyList<string> names) =>
+        names.Count > 0 ? $" data-{attribute}=\"{Html.Text(string.Join(' ', names))}\"" : "";
 
     private string Draw(Cell cell, Output output, int figure) => output switch
     {
