@@ -11,6 +11,10 @@ internal static class ExerciseTexts
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>An exercise's hints, in order.</summary>
+    /// <param name="exercise">Its name.</param>
+    public static IReadOnlyList<string> HintsOf(string exercise) => ExerciseBook.Exercise(exercise).Hints;
+
     /// <summary>The code of an exercise's solution.</summary>
     /// <param name="exercise">Its name.</param>
     public static string SolutionOf(string exercise) => ExerciseBook.Exercise(exercise).SolutionCode;
@@ -20,7 +24,7 @@ internal static class ExerciseTexts
     {
         var texts = lecture.Exercises.ToDictionary(exercise => exercise.Name, exercise => new
         {
-            hints = ExerciseBook.Exercise(exercise.Name).Hints,
+            hints = HintsOf(exercise.Name),
             solution = SolutionOf(exercise.Name),
             html = code.Solutions[exercise.Name],
         });

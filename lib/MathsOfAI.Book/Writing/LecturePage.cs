@@ -41,10 +41,14 @@ internal sealed class LecturePage(
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
-        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\">\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\">\n{cells}</article>\n{Export}<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
+
+    private string Export => lecture.Exercises.Count == 0 || lecture.Obstacle is not null ? "" :
+        "<p class=\"needs-scripts\"><button type=\"button\" data-does=\"export-answers\">Export my answers as a notebook</button> "
+        + $"<a href=\"{SiteLinks.Relative(PathOf(lecture), ProgressPage.Path)}\">My progress</a></p>\n";
 
     /// <summary>The first paragraph after the title.</summary>
     private string Description =>

@@ -13,6 +13,9 @@ internal sealed class ProgressPage(Course course)
         "Your answers and what their checks said are kept in this browser, on this machine, and go nowhere. Whoever uses this browser sees them; "
         + "clearing its data for this site takes them away.";
 
+    private const string Export =
+        "<p class=\"needs-scripts\"><button type=\"button\" data-does=\"export-answers\" hidden>Export my answers as a notebook</button></p>\n";
+
     /// <summary>The page.</summary>
     public string Draw()
     {
@@ -32,7 +35,9 @@ internal sealed class ProgressPage(Course course)
             $"<li data-exercise=\"{Html.Text(exercise.Name)}\"><a href=\"{page}#{LecturePage.AnchorOf(exercise.Stub)}\">{Html.Text(exercise.Title)}</a> "
             + "<span class=\"verdict needs-scripts\"></span></li>\n"));
         return $"<section class=\"of-lecture\" data-lecture=\"{lecture.Path}\">\n<h2 id=\"{AnchorOf(lecture)}\"><a href=\"{page}\">{Html.Text(lecture.Title)}</a></h2>\n"
-            + $"<ul>\n{exercises}</ul>\n<p class=\"needs-scripts\"><button type=\"button\" data-does=\"export-answers\">Export as a notebook</button></p>\n</section>\n";
+            + $"<p class=\"count needs-scripts\"></p>\n<ul>\n{exercises}</ul>\n"
+            + (lecture.Obstacle is { } obstacle ? $"<p class=\"small\">{obstacle}</p>\n" : Export)
+            + "</section>\n";
     }
 
     private static string AnchorOf(Lecture lecture) => lecture.Path.Replace('/', '-');
