@@ -35,7 +35,7 @@ export function forgetAll() {
 /** How far an exercise has come: a name for the style sheet, and words. */
 export function standing({ code, verdict, isChanged, hints, hasSolution }) {
     const words = {
-        correct: "✓ Correct",
+        correct: isChanged ? "Was correct" : "✓ Correct",
         "not-yet": "Not yet",
         failed: "Does not run yet",
     }[verdict] ?? (code === undefined ? "Not attempted" : "Begun");

@@ -30,6 +30,12 @@ const session = new Session((state, detail) => {
     if (state === "ended") forget();
 });
 
+/** Starts the kernel ahead of the first run. */
+export const warmUp = () => session.warmUp();
+
+/** Ends what runs. */
+export const stop = () => session.stop();
+
 /** What a cell holds now. */
 export const sourceOf = cell => cell.editor?.text ?? cell.original;
 

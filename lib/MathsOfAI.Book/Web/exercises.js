@@ -8,10 +8,12 @@ const lecture = document.querySelector("[data-lecture]").dataset.lecture;
 let texts;
 
 /** The hints and solutions, fetched when the first of them is asked for. */
-async function textsOf(exercise) {
+export function fetchTexts() {
     texts ??= fetch(`${root}exercises/${lecture}.json`).then(answer => answer.json());
-    return (await texts)[exercise];
+    return texts;
 }
+
+const textsOf = async exercise => (await fetchTexts())[exercise];
 
 const exercises = [...document.querySelectorAll(".exercise")].map(element => {
     const stub = cells.find(cell => cell.element === element.previousElementSibling);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathsOfAI.Book.Code;
 using MathsOfAI.Book.Reading;
 using MathsOfAI.Book.Text;
@@ -10,8 +11,9 @@ namespace MathsOfAI.Book.Writing;
 /// <param name="texts">Its Markdown cells, read.</param>
 /// <param name="code">Its code cells.</param>
 /// <param name="page">The texts of the page.</param>
+/// <param name="minutes">How long its sections take, by their numbers.</param>
 internal sealed class LecturePage(
-    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, LectureCode code, PageText page)
+    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, LectureCode code, PageText page, IReadOnlyDictionary<int, int> minutes)
 {
     // What a cell can be told to do, where scripts run.
     private const string Buttons =
@@ -41,7 +43,7 @@ internal sealed class LecturePage(
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
-        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\">\n{cells}</article>\n{Export}<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\" data-minutes=\"{Minutes()}\">\n{cells}</article>\n{Export}<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
@@ -49,6 +51,14 @@ internal sealed class LecturePage(
     private string Export => lecture.Exercises.Count == 0 || lecture.Obstacle is not null ? "" :
         "<p class=\"needs-scripts\"><button type=\"button\" data-does=\"export-answers\">Export my answers as a notebook</button> "
         + $"<a href=\"{SiteLinks.Relative(PathOf(lecture), ProgressPage.Path)}\">My progress</a></p>\n";
+
+    /// <summary>The sections' names of places with their minutes, for the timer of the lecture mode.</summary>
+    private string Minutes() => Html.Text(string.Join(' ', page.Headings
+        .Where(heading => heading.Level == 2 && NumberOf(heading) is { } number && minutes.ContainsKey(number))
+        .Select(heading => FormattableString.Invariant($"{heading.Anchor}:{minutes[NumberOf(heading)!.Value]}"))));
+
+    private static int? NumberOf(Heading heading) =>
+        int.TryParse(heading.Text.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The first paragraph after the title.</summary>
     private string Description =>

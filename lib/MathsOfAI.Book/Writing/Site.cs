@@ -41,7 +41,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         {
             var path = LecturePage.PathOf(lecture);
             var text = new PageText($"notebooks/{lecture.Path}.ipynb", path, book);
-            var page = new LecturePage(lecture, texts[i], code[i], text);
+            var page = new LecturePage(lecture, texts[i], code[i], text, course.MinutesOf(lecture));
             files.Add(path, page.Draw(course.Lectures.ElementAtOrDefault(i - 1), course.Lectures.ElementAtOrDefault(i + 1)));
             AddFigures(files, lecture);
             ExerciseTexts.Add(files, lecture, code[i]);
