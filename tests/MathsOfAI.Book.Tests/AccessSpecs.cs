@@ -36,7 +36,7 @@ public sealed class AccessSpecs(BookFixture fixture)
         await page.Page.Locator(".search input").FillAsync("gradient");
         await page.Page.Locator(".search li").First.WaitForAsync();
         await NoFaultsAsync(page);
-        await page.Page.Keyboard.PressAsync("Escape");
+        await CloseSearchAsync(page);
 
         await page.Page.Locator("[data-does=lecture]").ClickAsync();
         await page.Page.Locator(".lecture-bar[data-ready]").WaitForAsync();
@@ -98,7 +98,7 @@ public sealed class AccessSpecs(BookFixture fixture)
 
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Locator(".search input").FillAsync("cost");
-        await page.Page.Keyboard.PressAsync("Escape");
+        await CloseSearchAsync(page);
         await page.Page.Locator("[data-exercise='02-xor/one-sixth'] [data-does=next-hint]").ClickAsync();
         await page.Page.Locator("[data-exercise='02-xor/one-sixth'] [data-does=check-answer]").ClickAsync();
         await page.Page.Locator("#cell-one-sixth-check[data-state=done]").WaitForAsync();
@@ -126,6 +126,14 @@ public sealed class AccessSpecs(BookFixture fixture)
         await page.GoAsync("progress.html");
         Assert.Equal(site.Course.Lectures.Sum(lecture => lecture.Exercises.Count), await page.Page.Locator("li[data-exercise] a:visible").CountAsync());
         Assert.Empty(page.Faults);
+    }
+
+    /// <summary>Escape empties the field first.</summary>
+    private static async Task CloseSearchAsync(BookPage page)
+    {
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.Page.Locator("dialog.search").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     private static async Task NoFaultsAsync(BookPage page)
