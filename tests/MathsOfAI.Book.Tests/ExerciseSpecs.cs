@@ -101,7 +101,7 @@ public sealed class ExerciseSpecs(BookFixture fixture)
     }
 
     // Their solutions or checks train for a minute or more in a browser: thousands of networks, or a million steps.
-    private static readonly string[] TooLong = ["02-xor/biases", "04-backpropagation/challenge", "06-deep-mysteries/start-size"];
+    private static readonly string[] TooLong = ["02-xor/biases", "04-backpropagation/challenge", "06-deep-mysteries/start-size", "06-deep-mysteries/most-success"];
 
     [Fact]
     public async Task Every_stub_is_not_attempted_in_the_page_and_every_solution_is_correct()

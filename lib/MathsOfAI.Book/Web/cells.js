@@ -1,4 +1,5 @@
 // Makes the cells of a lecture live: they run in the reader's browser, can be changed, and are stopped by ending their worker.
+import { neededBy } from "./needs.js";
 import { Outputs } from "./outputs.js";
 import { Session } from "./session.js";
 
@@ -34,7 +35,7 @@ const session = new Session((state, detail) => {
 export const warmUp = () => session.warmUp();
 
 /** Ends what runs. */
-export const stop = () => session.stop();
+export const stop = () => session.isBusy && session.stop();
 
 /** What a cell holds now. */
 export const sourceOf = cell => cell.editor?.text ?? cell.original;
@@ -101,6 +102,12 @@ async function runAlone(cell) {
 
 async function runAllAbove(cell) {
     await Promise.all(cells.filter(other => other.index < cell.index && other.state !== "waiting" && other.state !== "running").map(runAlone));
+}
+
+/** The cells that a cell needs, as it is now, and that have not run. */
+export function missingFor(cell) {
+    const needed = neededBy(cell.element, sourceOf(cell), cells.map(other => other.element));
+    return cells.filter(other => needed.includes(other.element) && other.state !== "done");
 }
 
 /** Puts another text into a cell. */

@@ -1,7 +1,6 @@
 // The exercises of a lecture: an answer is checked where it stands, hints come one after the other, and the browser keeps it all.
 import { exportAnswers, keep, recall, standing } from "./answers.js";
-import { cells, run, sourceOf, write } from "./cells.js";
-import { neededBy } from "./needs.js";
+import { cells, missingFor, run, sourceOf, write } from "./cells.js";
 
 const root = document.documentElement.dataset.root;
 const lecture = document.querySelector("[data-lecture]").dataset.lecture;
@@ -31,9 +30,7 @@ const exercises = [...document.querySelectorAll(".exercise")].map(element => {
 /** Runs what an answer needs and has not run, then the answer, then its check. */
 async function check(exercise) {
     const { stub, check } = exercise;
-    const before = [stub, check].flatMap(cell => neededBy(cell.element, sourceOf(cell), cells.map(other => other.element)))
-        .map(element => cells.find(cell => cell.element === element))
-        .filter(cell => cell !== stub && cell.state !== "done");
+    const before = [...missingFor(stub), ...missingFor(check)].filter(cell => cell !== stub);
     await Promise.all([...new Set(before), stub, check].map(run));
     if (stub.state === "failed") {
         keep(exercise.name, { verdict: "failed", message: "", isChanged: false });

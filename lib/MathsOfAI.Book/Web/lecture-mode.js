@@ -1,68 +1,15 @@
 // Lecture mode: one text or one cell at a time, large enough for the last row, by the keyboard alone.
-import { cells, edit, run, stop, warmUp } from "./cells.js";
+import { cells, edit, missingFor, run, stop, warmUp } from "./cells.js";
 import { fetchTexts } from "./exercises.js";
 import { fetchFigures } from "./figures.js";
-
-const keys = [
-    ["→ or N", "next"],
-    ["← or P", "previous"],
-    ["Space, Page Down", "on within a long step, then the next"],
-    ["Shift+Space, Page Up", "back in the same way"],
-    ["Shift+→, Shift+←", "next section, previous section"],
-    ["R", "run the cell, or check the answer"],
-    ["A", "run all cells above"],
-    ["S", "stop"],
-    ["E", "change the cell; Escape ends that"],
-    ["F", "to the figure: ← and → turn its slider; Escape goes back"],
-    ["B or .", "black screen, and back"],
-    ["T", "the section's clock from 0"],
-    ["H or ?", "these keys"],
-    ["Escape", "leave"],
-];
+import { LectureBar } from "./lecture-bar.js";
+import { findSteps } from "./lecture-steps.js";
 
 const page = document.documentElement;
 const article = document.querySelector("article[data-lecture]");
-const minutes = new Map((article.dataset.minutes || "").split(" ").filter(Boolean).map(one => {
-    const at = one.lastIndexOf(":");
-    return [one.slice(0, at), Number(one.slice(at + 1))];
-}));
-
 let steps;
 let current = 0;
 let bar;
-let help;
-let clock;
-let began;
-let sectionBegan;
-
-/** The steps: each heading with the text below it, each cell with what stands beside it. */
-function findSteps() {
-    const found = [];
-    let section;
-    let isSetUp = false;
-    for (const element of article.children) {
-        if (element.matches(".text")) {
-            for (const child of element.children) {
-                const isHeading = child.matches("h2, h3");
-                if (child.matches("h1, h2")) section = child;
-                const last = found.at(-1);
-                if (last?.parent === element && !isHeading) last.elements.push(child);
-                else found.push({ parent: element, elements: [child], section });
-            }
-        } else if (element.matches(".exercise") || (element.matches(".check") && element.previousElementSibling.matches(".exercise"))) {
-            found.at(-1).elements.push(element);
-        } else {
-            // The cells of the set-up, which say nothing to an audience, are one step.
-            const setUp = element.matches(".set-up");
-            if (setUp && isSetUp) found.at(-1).elements.push(element);
-            else found.push({ elements: [element], section, cell: cells.find(cell => cell.element === element) });
-            isSetUp = setUp;
-            continue;
-        }
-        isSetUp = false;
-    }
-    return found;
-}
 
 /** The step that the reader sees first. */
 function stepInView() {
@@ -71,33 +18,13 @@ function stepInView() {
 }
 
 function show(index) {
-    const before = steps[current];
     current = Math.min(Math.max(index, 0), steps.length - 1);
     const step = steps[current];
     article.querySelectorAll(".is-shown").forEach(element => element.classList.remove("is-shown"));
     [...step.elements, step.parent].forEach(element => element?.classList.add("is-shown"));
-    if (step.section !== before?.section) sectionBegan = performance.now();
     scrollTo(0, 0);
     article.focus({ preventScroll: true });
-    bar.querySelector(".place").textContent = `${current + 1} / ${steps.length}`;
-    bar.querySelector(".section").textContent = step.section ? headingOf(step.section) : "";
-    tick();
-}
-
-const headingOf = heading => [...heading.childNodes].filter(node => !node.classList?.contains("anchor")).map(node => node.textContent).join("").trim();
-
-const time = milliseconds => {
-    const seconds = Math.floor(milliseconds / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-};
-
-function tick() {
-    const now = performance.now();
-    const own = minutes.get(steps[current].section?.id);
-    const element = bar.querySelector(".clock");
-    element.textContent = own ? `${time(now - sectionBegan)} of ${own} min` : time(now - sectionBegan);
-    element.classList.toggle("is-over", Boolean(own) && now - sectionBegan > own * 60_000);
-    bar.querySelector(".total").textContent = `${time(now - began)} in all`;
+    bar.enter(step.section, `${current + 1} / ${steps.length}`);
 }
 
 /** The first step of the next section, or of this one, or of the one before. */
@@ -127,9 +54,10 @@ async function runStep() {
         check.click();
         return;
     }
-    const all = cell?.isSetUp ? cells.filter(other => elements.includes(other.element)) : [cell].filter(Boolean);
+    if (!cell) return;
+    const all = cell.isSetUp ? cells.filter(other => elements.includes(other.element)) : [...missingFor(cell), cell];
     await Promise.all(all.map(run));
-    cell?.outputs.scrollIntoView({ block: "nearest" });
+    cell.outputs.scrollIntoView({ block: "nearest" });
 }
 
 const runAllAbove = () => steps[current].cell?.element.querySelector("[data-does=run-above]").click();
@@ -138,11 +66,6 @@ function toFigure() {
     const figure = steps[current].elements.map(element => element.querySelector(".live[tabindex], input[type=range]")).find(Boolean);
     figure?.scrollIntoView({ block: "center" });
     figure?.focus();
-}
-
-function toggleHelp() {
-    if (help.open) help.close();
-    else help.showModal();
 }
 
 const actions = {
@@ -162,12 +85,9 @@ const actions = {
     f: toFigure,
     b: () => page.classList.toggle("is-black"),
     ".": () => page.classList.toggle("is-black"),
-    t: () => {
-        sectionBegan = performance.now();
-        tick();
-    },
-    h: toggleHelp,
-    "?": toggleHelp,
+    t: () => bar.restart(),
+    h: () => bar.toggleHelp(),
+    "?": () => bar.toggleHelp(),
     Escape: end,
 };
 
@@ -189,56 +109,28 @@ function hear(event) {
     else action(event);
 }
 
-function build() {
-    bar = Object.assign(document.createElement("div"), { className: "lecture-bar" });
-    bar.innerHTML = "<span class=\"section\"></span><span class=\"ready\" role=\"status\"></span><span class=\"clock\" role=\"timer\"></span>"
-        + "<span class=\"total\"></span><span class=\"place\"></span><button type=\"button\">Keys (H)</button><button type=\"button\">Leave (Esc)</button>";
-    const [showKeys, leave] = bar.querySelectorAll("button");
-    showKeys.addEventListener("click", toggleHelp);
-    leave.addEventListener("click", end);
-    help = Object.assign(document.createElement("dialog"), { className: "search keys" });
-    help.setAttribute("aria-label", "Keys of the lecture mode");
-    const list = document.createElement("dl");
-    for (const [key, words] of keys) {
-        list.append(Object.assign(document.createElement("dt"), { textContent: key }), Object.assign(document.createElement("dd"), { textContent: words }));
-    }
-    const title = Object.assign(document.createElement("h2"), { textContent: "Lecture mode" });
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close (Esc)" });
-    close.addEventListener("click", () => help.close());
-    help.append(title, list, close);
-    help.addEventListener("keydown", event => {
-        if (["h", "H", "?"].includes(event.key)) help.close();
-    });
-    document.body.append(bar, help);
-    article.tabIndex = -1;
-}
-
 /** Fetches all that the lecture will want, so that the network may go. */
 async function prepare() {
-    const ready = bar.querySelector(".ready");
-    ready.textContent = "fetching …";
+    bar.tellFetching("fetching …");
     try {
         if (cells.length > 0) warmUp();
         await Promise.all([fetchFigures(page.dataset.root), import("./editor.js"), article.querySelector(".exercise") && fetchTexts()]);
-        ready.textContent = "";
-        bar.dataset.ready = "";
+        bar.tellFetching("");
     } catch {
-        ready.textContent = "not all could be fetched";
+        bar.tellFetching("not all could be fetched");
     }
 }
 
 /** Begins the lecture where the reader is. */
 export function begin() {
     if (page.classList.contains("lecturing")) return;
-    if (!bar) build();
-    steps = findSteps();
+    bar ??= new LectureBar(article, end);
+    article.tabIndex = -1;
+    steps = findSteps(article, cells);
     const start = stepInView();
     page.classList.add("lecturing");
-    bar.hidden = false;
-    began = sectionBegan = performance.now();
-    current = start;
+    bar.begin();
     show(start);
-    clock = setInterval(tick, 1000);
     document.addEventListener("keydown", hear);
     prepare();
 }
@@ -246,8 +138,7 @@ export function begin() {
 /** Back to the page, at the same place. */
 function end() {
     page.classList.remove("lecturing", "is-black");
-    bar.hidden = true;
-    clearInterval(clock);
+    bar.end();
     document.removeEventListener("keydown", hear);
     article.querySelectorAll(".is-shown").forEach(element => element.classList.remove("is-shown"));
     steps[current].elements[0].scrollIntoView();
