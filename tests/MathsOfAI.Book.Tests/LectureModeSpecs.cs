@@ -53,7 +53,7 @@ public sealed partial class LectureModeSpecs(BookFixture fixture)
 
         await PressAsync(page, "h");
         Assert.True(await page.Page.Locator("dialog.keys").IsVisibleAsync());
-        await PressAsync(page, "Escape");
+        await PressAsync(page, "h");
         Assert.False(await page.Page.Locator("dialog.keys").IsVisibleAsync());
         await PressAsync(page, "Escape");
         Assert.True(await page.Page.Locator(".top").IsVisibleAsync());

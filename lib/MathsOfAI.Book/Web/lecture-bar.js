@@ -120,6 +120,7 @@ export class LectureBar {
         close.addEventListener("click", () => this.#help.close());
         this.#help.append(Object.assign(document.createElement("h2"), { textContent: "Lecture mode" }), list, close);
         this.#help.addEventListener("keydown", event => {
+            event.stopPropagation();
             if (["h", "H", "?"].includes(event.key)) this.#help.close();
         });
     }
