@@ -23,6 +23,7 @@ const exercises = [...document.querySelectorAll(".exercise")].map(element => {
         check: cells.find(cell => stub && cell.index > stub.index && cell.element.dataset.needs?.split(" ").includes(stub.id)
             && cell.element.classList.contains("check")),
         isSolutionShown: false,
+        judged: undefined, // What the stub held when it ran last.
         part: does => element.querySelector(`[data-does=${does}]`),
     };
 });
@@ -35,6 +36,8 @@ async function check(exercise) {
     if (stub.state === "failed") {
         keep(exercise.name, { verdict: "failed", message: "", isChanged: false });
         show(exercise);
+    } else if (before.some(cell => cell.state === "failed")) {
+        exercise.element.querySelector(".verdict").textContent = "A cell above, which it needs, has failed";
     }
 }
 
@@ -44,7 +47,8 @@ function judge(exercise, end) {
     const message = exercise.check.outputs.innerText.trim();
     const verdict = { Correct: "correct", "Not yet": "not-yet", "Not attempted": "not-attempted" }[message.split(".")[0]];
     if (end === "ok" && verdict === undefined) return; // The reader has asked for something else in the check's place.
-    keep(exercise.name, { verdict: verdict ?? "failed", message: verdict ? message : "", isChanged: false });
+    const isChanged = exercise.judged !== sourceOf(exercise.stub);
+    keep(exercise.name, { verdict: verdict ?? "failed", message: verdict ? message : "", isChanged });
     show(exercise);
 }
 
@@ -140,8 +144,10 @@ document.addEventListener("click", event => {
     else if (button?.dataset.does === "export-answers") exportAnswers(lecture, root);
 });
 document.addEventListener("cell-ended", ({ detail: { cell, end } }) => {
-    const exercise = exercises.find(one => one.check === cell);
-    if (exercise) judge(exercise, end);
+    const exercise = exercises.find(one => one.check === cell || one.stub === cell);
+    if (!exercise) return;
+    if (cell === exercise.check) judge(exercise, end);
+    else exercise.judged = sourceOf(cell);
 });
 document.addEventListener("cell-changed", ({ detail: { cell } }) => {
     const exercise = exercises.find(one => one.stub === cell);
