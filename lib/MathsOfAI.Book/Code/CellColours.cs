@@ -42,27 +42,43 @@ internal sealed class CellColours
         _setUp = string.Join('\n', usings.Select(line => line["global ".Length..])) + "\n" + Prelude;
     }
 
-    /// <summary>The code cells of a lecture as HTML.</summary>
+    /// <summary>The code of a lecture's cells.</summary>
     /// <param name="lecture">The lecture.</param>
     /// <param name="page">The page on which they stand, from the book's root.</param>
-    public async Task<IReadOnlyDictionary<Cell, string>> DrawAsync(Lecture lecture, string page)
+    /// <param name="solution">The code of a solution of an exercise, by the exercise's name.</param>
+    public async Task<LectureCode> DrawAsync(Lecture lecture, string page, Func<string, string> solution)
     {
         using var workspace = new AdhocWorkspace();
-        var (solution, previous) = Add(workspace.CurrentSolution, _setUp, previous: null);
-        var drawn = new Dictionary<Cell, string>();
+        var (cells, previous) = Add(workspace.CurrentSolution, _setUp, previous: null);
+        var places = new Dictionary<DocumentId, Cell>();
+        var drawn = new Dictionary<Cell, CellCode>();
+        var solutions = new Dictionary<string, string>();
         foreach (var cell in lecture.Cells.Where(cell => cell.IsCode))
         {
             if (cell.IsSetUp)
             {
-                drawn[cell] = Load(cell.Source);
+                drawn[cell] = new CellCode(Load(cell.Source), [], []);
                 continue;
             }
 
-            (solution, previous) = Add(solution, cell.Source, previous);
-            drawn[cell] = await DrawAsync(solution.GetDocument(previous)!, page);
+            if (cell.Stub is { } exercise)
+            {
+                var (withSolution, solved) = Add(cells, solution(exercise), previous);
+                solutions[exercise] = await DrawAsync(withSolution.GetDocument(solved)!, page);
+            }
+
+            (cells, previous) = Add(cells, cell.Source, previous);
+            places[previous] = cell;
+            var document = cells.GetDocument(previous)!;
+            var needed = (await CellNames.UsedAsync(document)).Where(places.ContainsKey).Select(place => places[place]).Where(other => other != cell).ToArray();
+            var all = needed.Select(other => other.Id).Concat(needed.SelectMany(other => drawn[other].Needs)).ToHashSet();
+            drawn[cell] = new CellCode(
+                await DrawAsync(document, page),
+                await CellNames.DeclaredAsync(document),
+                [.. lecture.Cells.Select(other => other.Id).Where(all.Contains)]);
         }
 
-        return drawn;
+        return new LectureCode(drawn, solutions);
     }
 
     private (Solution Solution, DocumentId Added) Add(Solution solution, string code, DocumentId? previous)

@@ -10,6 +10,10 @@ internal sealed record Course(IReadOnlyList<Lecture> Lectures, IReadOnlyDictiona
     /// <summary>The page with contents, notation and how to run.</summary>
     public const string Contents = "README.md";
 
+    /// <summary>The minutes of each section of a lecture by its number; none where the lecturers' page has no sheet for it.</summary>
+    public IReadOnlyDictionary<int, int> MinutesOf(Lecture lecture) =>
+        RunSheets.Read(Pages.GetValueOrDefault(RunSheets.Page, "")).GetValueOrDefault(lecture.Path, new Dictionary<int, int>());
+
     /// <summary>Reads the course's folder.</summary>
     /// <exception cref="BookException">A notebook cannot be read, or there is no <c>README.md</c>.</exception>
     public static Course Read(string folder)

@@ -28,6 +28,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var application = builder.Build();
         var types = new FileExtensionContentTypeProvider();
         types.Mappings[".mjs"] = "text/javascript";
+        types.Mappings[".ipynb"] = "application/x-ipynb+json";
         var files = new PhysicalFileProvider(folder);
         application.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         application.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });

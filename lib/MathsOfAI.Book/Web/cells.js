@@ -1,11 +1,13 @@
 // Makes the cells of a lecture live: they run in the reader's browser, can be changed, and are stopped by ending their worker.
 import { connect, endAll } from "./explorable.js";
+import { neededBy } from "./needs.js";
 import { Outputs } from "./outputs.js";
 import { Session } from "./session.js";
 
 const root = document.documentElement.dataset.root;
 const status = document.querySelector(".kernel-state");
-const cells = [...document.querySelectorAll(".cell:has([data-does=run-cell])")].map((element, index) => ({
+/** The cells that can run, in order. */
+export const cells = [...document.querySelectorAll(".cell:has([data-does=run-cell])")].map((element, index) => ({
     element,
     index,
     id: element.dataset.cell,
@@ -31,7 +33,17 @@ const session = new Session((state, detail) => {
 }, { hasMoves: true });
 connect(session);
 
-const sourceOf = cell => cell.editor?.text ?? cell.original;
+/** Starts the kernel ahead of the first run. */
+export const warmUp = () => session.warmUp();
+
+/** Ends what runs. */
+export const stop = () => session.isBusy && session.stop();
+
+/** What a cell holds now. */
+export const sourceOf = cell => cell.editor?.text ?? cell.original;
+
+/** Tells whoever listens what has become of a cell. */
+const tell = (cell, type, detail) => cell.element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { cell, ...detail } }));
 
 /** After the kernel has ended, what had run must run again. */
 function forget() {
@@ -82,24 +94,40 @@ async function runAlone(cell) {
     if (end === "stopped") {
         if (began !== undefined) outputs.remark("Stopped. The cells above must be run again, since their variables are gone.");
         setState(cell, "stale", began === undefined ? "not run" : "stopped");
+        tell(cell, "cell-ended", { end });
         return;
     }
 
     outputs.end();
     const seconds = (performance.now() - began) / 1000;
     setState(cell, end === "ok" ? "done" : "failed", `[${++runs}] ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`);
+    tell(cell, "cell-ended", { end });
 }
 
 async function runAllAbove(cell) {
     await Promise.all(cells.filter(other => other.index < cell.index && other.state !== "waiting" && other.state !== "running").map(runAlone));
 }
 
-async function edit(cell) {
-    if (cell.editor) {
-        cell.editor.focus();
-        return;
-    }
+/** The cells that a cell needs, as it is now, and that have not run. */
+export function missingFor(cell) {
+    const needed = neededBy(cell.element, sourceOf(cell), cells.map(other => other.element));
+    return cells.filter(other => needed.includes(other.element) && other.state !== "done");
+}
 
+/** Puts another text into a cell. */
+export async function write(cell, text) {
+    await open(cell);
+    cell.editor.setText(text);
+}
+
+/** Lets the reader change a cell. */
+export async function edit(cell) {
+    await open(cell);
+    cell.editor.focus();
+}
+
+async function open(cell) {
+    if (cell.editor) return;
     const { openEditor } = await import("./editor.js");
     cell.editor ??= openEditor(cell.code, cell.original, {
         run: () => run(cell),
@@ -110,9 +138,9 @@ async function edit(cell) {
         },
         changed: isChanged => {
             cell.element.querySelector("[data-does=restore-cell]").hidden = !isChanged;
+            tell(cell, "cell-changed");
         },
     });
-    cell.editor.focus();
 }
 
 function restore(cell) {

@@ -15,7 +15,7 @@ function loadPlotly(root) {
 const fit = new ResizeObserver(entries => {
     for (const { target, contentRect } of entries) {
         const width = Number(getComputedStyle(target).getPropertyValue("--width"));
-        target.style.setProperty("--scale", Math.min(1, contentRect.width / width));
+        target.style.setProperty("--scale", contentRect.width / width);
     }
 });
 
@@ -78,11 +78,26 @@ export function drawFigures(root) {
     document.querySelectorAll("figure[data-figure]").forEach(figure => near.observe(figure));
 }
 
+const fetched = new Map();
+
+function fetchFigure(element) {
+    const address = element.dataset.figure;
+    if (!fetched.has(address)) {
+        fetched.set(address, fetch(address).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(`${address}: ${answer.status}`))));
+    }
+    return fetched.get(address);
+}
+
+/** Fetches all figures of the page and what draws them, so that no network is needed from then on. */
+export async function fetchFigures(root) {
+    const figures = [...document.querySelectorAll("figure[data-figure]")];
+    figures.forEach(figure => { figure.querySelector("img").loading = "eager"; });
+    await Promise.all([loadPlotly(root), ...figures.map(fetchFigure)]);
+}
+
 async function fetchAndDraw(element, root) {
     try {
-        const answer = await fetch(element.dataset.figure);
-        if (!answer.ok) throw new Error(`${element.dataset.figure}: ${answer.status}`);
-        await draw(element, await answer.json(), root);
+        await draw(element, await fetchFigure(element), root);
     } catch (error) {
         // The picture stays.
         console.warn(error);

@@ -20,7 +20,12 @@ async function openSearch() {
     await open(root.dataset.root);
 }
 
-const actions = { theme: toggleTheme, search: openSearch };
+async function openLecture() {
+    const { begin } = await import("./lecture-mode.js");
+    begin();
+}
+
+const actions = { theme: toggleTheme, search: openSearch, lecture: openLecture };
 
 document.addEventListener("click", event => {
     const action = actions[event.target.closest("[data-does]")?.dataset.does];
@@ -33,6 +38,8 @@ document.addEventListener("keydown", event => {
         event.preventDefault();
         openSearch();
     }
+    const canLecture = document.querySelector("[data-does=lecture]") && !document.querySelector("dialog[open], html.lecturing");
+    if (event.key.toLowerCase() === "l" && canLecture && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) openLecture();
 });
 
 function markCurrentSection() {
@@ -65,3 +72,5 @@ markCurrentSection();
 drawFigures(root.dataset.root);
 if (document.querySelector(".cell")) import("./cells.js");
 if (document.querySelector("[data-seconds]")) import("./times.js");
+if (document.querySelector(".exercise")) import("./exercises.js");
+if (document.querySelector(".of-lecture")) import("./progress.js");

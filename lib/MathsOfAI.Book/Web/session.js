@@ -51,6 +51,11 @@ export class Session {
         this.#worker?.postMessage({ release: id });
     }
 
+    /** Starts the kernel before anything runs. */
+    warmUp() {
+        if (!this.#worker) this.#start();
+    }
+
     /** Ends what runs and what waits. The variables of all cells are gone. */
     stop(reason = "stopped") {
         this.#worker?.terminate();

@@ -21,6 +21,7 @@ internal static class Frame
         ("index.html", "Contents"),
         ("notation.html", "Notation"),
         ("students.html", "For students"),
+        (ProgressPage.Path, "My progress"),
         ("lecturers.html", "For lecturers"),
         ("reference/index.html", "Reference"),
     ];
@@ -62,6 +63,7 @@ internal static class Frame
             <a class="home" href="{To("index.html")}">{Book}</a>
             <nav aria-label="The book">{links}</nav>
             <span class="tools">
+            {(style == "lecture" ? "<button type=\"button\" class=\"needs-scripts\" data-does=\"lecture\" title=\"Lecture mode (L)\">Lecture</button>" : "")}
             <button type="button" class="needs-scripts" data-does="search" title="Search (/)">Search</button>
             <button type="button" class="needs-scripts" data-does="theme" title="Light or dark" aria-label="Light or dark">◐</button>
             </span>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MathsOfAI.Book.Code;
 using MathsOfAI.Book.Reading;
 using MathsOfAI.Book.Text;
 using Markdig.Syntax;
@@ -7,11 +9,13 @@ namespace MathsOfAI.Book.Writing;
 /// <summary>A lecture as a page, with the outputs that are committed.</summary>
 /// <param name="lecture">The lecture.</param>
 /// <param name="texts">Its Markdown cells, read.</param>
-/// <param name="code">Its code cells, in colour.</param>
+/// <param name="code">Its code cells.</param>
 /// <param name="page">The texts of the page.</param>
+/// <param name="minutes">How long its sections take, by their numbers.</param>
 /// <param name="browser">What is known of cells in a browser.</param>
 internal sealed class LecturePage(
-    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, IReadOnlyDictionary<Cell, string> code, PageText page, InBrowser browser)
+    Lecture lecture, IReadOnlyDictionary<Cell, MarkdownDocument> texts, LectureCode code, PageText page, IReadOnlyDictionary<int, int> minutes,
+    InBrowser browser)
 {
     // What a cell can be told to do, where scripts run.
     private const string Buttons =
@@ -47,10 +51,22 @@ internal sealed class LecturePage(
 
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
-        var content = $"{obstacle}<article data-calibration=\"{Number(browser.Calibration)}\">\n{cells}</article>\n<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
+        var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\" data-minutes=\"{Minutes()}\" data-calibration=\"{Number(browser.Calibration)}\">\n{cells}</article>\n{Export}<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
             + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
+
+    private string Export => lecture.Exercises.Count == 0 || lecture.Obstacle is not null ? "" :
+        "<p class=\"needs-scripts\"><button type=\"button\" data-does=\"export-answers\">Export my answers as a notebook</button> "
+        + $"<a href=\"{SiteLinks.Relative(PathOf(lecture), ProgressPage.Path)}\">My progress</a></p>\n";
+
+    /// <summary>The sections' names of places with their minutes, for the timer of the lecture mode.</summary>
+    private string Minutes() => Html.Text(string.Join(' ', page.Headings
+        .Where(heading => heading.Level == 2 && NumberOf(heading) is { } number && minutes.ContainsKey(number))
+        .Select(heading => FormattableString.Invariant($"{heading.Anchor}:{minutes[NumberOf(heading)!.Value]}"))));
+
+    private static int? NumberOf(Heading heading) =>
+        int.TryParse(heading.Text.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The first paragraph after the title.</summary>
     private string Description =>
@@ -62,11 +78,13 @@ internal sealed class LecturePage(
     private string DrawCode(Cell cell)
     {
         var kind = cell.IsSetUp ? " set-up" : cell.Stub is not null ? " stub" : cell.Check is not null ? " check" : "";
+        var (html, declares, needs) = code.Cells[cell];
         var label = cell.Stub is not null ? "Yours to fill in" : cell.Check is not null ? "Check" : "Code";
         var outputs = string.Concat(Numbered(cell.Outputs).Select(output => Draw(cell, output.Output, output.Number)));
-        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\"{TimesOf(cell)}>"
-            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{code[cell]}</code></pre>{(lecture.Obstacle is null ? Buttons : Obstacle)}"
-            + $"<div class=\"outputs\">{outputs}</div>{DifferenceOf(cell)}</div>\n";
+        return $"<div class=\"cell{kind}\" id=\"{AnchorOf(cell)}\" data-cell=\"{cell.Id}\"{Names("declares", declares)}{Names("needs", needs)}{TimesOf(cell)}>"
+            + $"<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>{html}</code></pre>{(lecture.Obstacle is null ? Buttons : Obstacle)}"
+            + $"<div class=\"outputs\">{outputs}</div>{DifferenceOf(cell)}</div>\n"
+            + (cell.Stub is { } exercise ? ExerciseElement.Draw(exercise, canRun: lecture.Obstacle is null) : "");
     }
 
     /// <summary>How long the cell takes, for the page to say how long it will take there.</summary>
@@ -79,6 +97,9 @@ internal sealed class LecturePage(
         : "";
 
     private static string Number(double value) => FormattableString.Invariant($"{value}");
+
+    private static string Names(string attribute, IReadOnlyList<string> names) =>
+        names.Count > 0 ? $" data-{attribute}=\"{Html.Text(string.Join(' ', names))}\"" : "";
 
     private string Draw(Cell cell, Output output, int figure) => output switch
     {

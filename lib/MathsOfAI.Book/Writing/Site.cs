@@ -23,7 +23,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         var library = LibraryAssembly.Read(root);
         var names = new Names(library);
         var colours = new CellColours(library, names, await File.ReadAllTextAsync(Path.Combine(root, SetUp)));
-        var colouring = course.Lectures.Select(lecture => Task.Run(() => colours.DrawAsync(lecture, LecturePage.PathOf(lecture)))).ToArray();
+        var colouring = course.Lectures.Select(lecture => Task.Run(() => colours.DrawAsync(lecture, LecturePage.PathOf(lecture), ExerciseTexts.SolutionOf))).ToArray();
 
         var texts = course.Lectures
             .Select(lecture => lecture.Cells.Where(cell => !cell.IsCode).ToDictionary(cell => cell, cell => MarkdownText.Parse(cell.Source)))
@@ -42,9 +42,10 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
         {
             var path = LecturePage.PathOf(lecture);
             var text = new PageText($"notebooks/{lecture.Path}.ipynb", path, book);
-            var page = new LecturePage(lecture, texts[i], code[i], text, browser);
+            var page = new LecturePage(lecture, texts[i], code[i], text, course.MinutesOf(lecture), browser);
             files.Add(path, page.Draw(course.Lectures.ElementAtOrDefault(i - 1), course.Lectures.ElementAtOrDefault(i + 1)));
             AddFigures(files, lecture);
+            ExerciseTexts.Add(files, lecture, code[i]);
             AddTo(search, path, lecture.Title, text);
         }
 
@@ -58,6 +59,7 @@ internal sealed record Site(Course Course, IReadOnlyDictionary<string, byte[]> F
 
         var index = new PageText("notebooks/README.md", ContentsPage.Path, book);
         files.Add(ContentsPage.Path, new ContentsPage(course, index).Draw(contents));
+        files.Add(ProgressPage.Path, new ProgressPage(course).Draw());
         var reference = new ReferencePages(library, names);
         foreach (var (path, html) in reference.Draw())
         {

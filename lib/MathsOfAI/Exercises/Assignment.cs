@@ -18,6 +18,9 @@ public sealed class Assignment
     /// <summary>The name, notebook and exercise: <c>02-xor/transform</c>.</summary>
     public string Id { get; }
 
+    /// <summary>All hints, in the order in which they are given.</summary>
+    public IReadOnlyList<string> Hints => _hints;
+
     /// <summary>The code of a solution, which takes the place of the stub's.</summary>
     public string SolutionCode { get; }
 
