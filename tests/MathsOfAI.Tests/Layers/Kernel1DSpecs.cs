@@ -33,7 +33,7 @@ public class Kernel1DSpecs
         {
             var (w, n) = (given.Kernel, given.X.Count);
             var spectrum = w.Spectrum(n);
-            var circulant = w.Circulant(n).ToComplex();
+            var circulant = w.Circulant(n).Map(value => new Complex(value, 0));
             for (var k = 0; k < n; k++)
             {
                 var expected = Enumerable.Range(w.First, w.Count).Aggregate(Complex.Zero, (sum, j) => sum + w[j] * Complex.Exp(new Complex(0, -2 * Math.PI * j * k / n)));
