@@ -42,7 +42,10 @@ public sealed class LayerStack
 
     /// <summary>Where the parameters of a layer begin among all of them: its weights, then its biases.</summary>
     /// <param name="layer">The layer's number, from 0.</param>
-    public int Offset(int layer) => _offsets[layer];
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    public int Offset(int layer) => layer >= 0 && layer < _layers.Length
+        ? _offsets[layer]
+        : throw new ArgumentException(FormattableString.Invariant($"Expected a layer from 0 to {_layers.Length - 1}, given {layer}."), nameof(layer));
 
     /// <summary>The stack with one more layer.</summary>
     /// <param name="layer">A layer whose input has this stack's output's shape.</param>

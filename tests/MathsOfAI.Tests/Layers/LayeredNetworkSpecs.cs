@@ -107,6 +107,7 @@ public class LayeredNetworkSpecs
         var (network, data, _) = Problem(Small, 3, seed: 8);
         Assert.Contains("Expected 146 parameters", Assert.Throws<ArgumentException>(() => new LayeredNetwork(Small, [1])).Message);
         Assert.Contains("Expected data with 60 inputs and 4 outputs", Assert.Throws<ArgumentException>(() => network.Accuracy(Xor.Points)).Message);
+        Assert.Contains("Expected a layer from 0 to 5, given 6", Assert.Throws<ArgumentException>(() => network.ParametersOf(6)).Message);
         Assert.Contains("binary cross-entropy", Assert.Throws<ArgumentException>(() => network.CostOver(data, Cost.BinaryCrossEntropy)).Message);
     }
 
