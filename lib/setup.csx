@@ -8,6 +8,7 @@ global using MathsOfAI.Data;
 global using MathsOfAI.Exercises;
 global using MathsOfAI.Figures;
 global using MathsOfAI.Landscapes;
+global using MathsOfAI.Layers;
 global using MathsOfAI.Networks;
 global using MathsOfAI.Regularisation;
 global using MathsOfAI.Training;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics;
 using MathsOfAI.Display;
 using MathsOfAI.Exercises;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 using MathsOfAI.Training;
@@ -35,6 +36,9 @@ public static class Setup
         Formatters.RegisterText<Architecture>();
         Formatters.RegisterText<Network>();
         Formatters.RegisterText<TrainingRun>();
+        Formatters.RegisterText<LayerStack>();
+        Formatters.RegisterText<LayeredNetwork>();
+        Formatters.RegisterText<LayeredRun>();
         Formatters.RegisterText<Minimisation>();
         Formatters.RegisterText<Assignment>();
         Formatters.RegisterText<Feedback>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 using MathsOfAI.Training;
@@ -15,6 +16,11 @@ public class Minibatches
     private static readonly DataSet Small = Digits.Split().Train;
     private static readonly DataSet Large = RandomImages();
     private static readonly Network EpochStart = Start(64, 64);
+    private static readonly LayeredNetwork CnnStart = new LayerStack(new ImageShape(1, 8, 8))
+        .Convolution(8, kernel: 3, padding: 1).Activation(Activation.ReLU).MaxPooling(2)
+        .Convolution(16, kernel: 3, padding: 1).Activation(Activation.ReLU).MaxPooling(2)
+        .Dense(10).Random(1, n => Math.Sqrt(2.0 / n));
+
     private static readonly List<Vector<double>> RosenbrockStarts = Starts(10_000);
 
     /// <summary>The number of neurons of the hidden layer between inputs and ten outputs, and m.</summary>
@@ -25,6 +31,11 @@ public class Minibatches
     [Benchmark]
     public TrainingRun DigitsEpoch() =>
         (GradientDescent.Epochs(0.001, (Small.Count + 31) / 32, m: 32) with { Optimiser = new Adam() }).Train(EpochStart, Small, Cost.SoftmaxCrossEntropy);
+
+    /// <summary>The same with a small convolutional network of 1898 parameters.</summary>
+    [Benchmark]
+    public LayeredRun CnnDigitsEpoch() =>
+        (GradientDescent.Epochs(0.01, (Small.Count + 31) / 32, m: 32) with { Optimiser = new Adam() }).Train(CnnStart, Small, Cost.SoftmaxCrossEntropy);
 
     [Benchmark]
     public object AdamRosenbrock() =>

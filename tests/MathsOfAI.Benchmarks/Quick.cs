@@ -62,6 +62,10 @@ internal static class Quick
         var minibatches = new Minibatches();
         var epoch = Shortest(() => minibatches.DigitsEpoch());
         Print(output, "digits-epoch", epoch.Seconds * 1e3, "ms", epoch.Bytes);
+        var cnn = Shortest(() => minibatches.CnnDigitsEpoch());
+        Print(output, "cnn-digits-epoch", cnn.Seconds * 1e3, "ms", cnn.Bytes, pytorch: pytorch?.CnnEpochMilliseconds);
+        if (pytorch is not null)
+            Print(output, "cnn-digits-epoch-pytorch", pytorch.CnnEpochMilliseconds, "ms");
         var adam = Shortest(() => minibatches.AdamRosenbrock());
         Print(output, "adam-rosenbrock-10000", adam.Seconds, "s", adam.Bytes);
     }

@@ -36,7 +36,21 @@ public static partial class Draw
     /// <param name="title">The line above the figure.</param>
     /// <param name="pictures">Captions and pixels, row by row from the top left, as many in each.</param>
     /// <exception cref="ArgumentException">No pictures, or numbers of pixels that differ or are no square.</exception>
-    public static GenericChart Pictures(string title, IReadOnlyList<(string Caption, Vector<double> Pixels)> pictures)
+    public static GenericChart Pictures(string title, IReadOnlyList<(string Caption, Vector<double> Pixels)> pictures) =>
+        Pictures(title, null, pictures);
+
+    /// <summary>
+    /// The same with colours from vermilion for −<paramref name="most"/> to blue for <paramref name="most"/> whatever the numbers
+    /// are, as at every stop of a slider. Introduced in lecture 01-convolutions of week 9.
+    /// </summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="most">The number at the colours' end.</param>
+    /// <param name="pictures">Captions and pixels, row by row from the top left, as many in each.</param>
+    /// <exception cref="ArgumentException">No pictures, or numbers of pixels that differ or are no square.</exception>
+    public static GenericChart Pictures(string title, double most, IReadOnlyList<(string Caption, Vector<double> Pixels)> pictures) =>
+        Pictures(title, (double?)most, pictures);
+
+    private static GenericChart Pictures(string title, double? colours, IReadOnlyList<(string Caption, Vector<double> Pixels)> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         if (pictures.Count == 0)
@@ -60,8 +74,8 @@ public static partial class Draw
                 z[n / columns * down + caption + i / side, n % columns * across + i % side] = pictures[n].Pixels[i];
         }
 
-        var most = pictures.Max(picture => picture.Pixels.AbsoluteMaximum());
-        var isSigned = pictures.Min(picture => picture.Pixels.Minimum()) < 0;
+        var most = colours ?? pictures.Max(picture => picture.Pixels.AbsoluteMaximum());
+        var isSigned = colours is not null || pictures.Min(picture => picture.Pixels.Minimum()) < 0;
         return Theme.Chart(
             $"{pictures.Count} pictures of {side} × {side} pixels: {string.Join(", ", pictures.Select(picture => Plain(picture.Caption)))}.",
             title,

@@ -22,4 +22,21 @@ public static partial class Draw
         layout.SetProperty("yaxis", Theme.Axis(yName, null, ("scaleanchor", "x"), ("constrain", "domain")));
         return GenericChart.setLayout(layout, chart);
     }
+
+    /// <summary>The same on given ranges, which are the same at every stop of a slider. Introduced in lecture 01-convolutions of week 9.</summary>
+    /// <param name="title">The line above the figure.</param>
+    /// <param name="x">What the horizontal axis shows, and its ends.</param>
+    /// <param name="y">The same of the vertical one.</param>
+    /// <param name="series">The paths with their names in the legend, each with as many x as y.</param>
+    /// <exception cref="ArgumentException">No series, an empty one, or one with another number of x than of y.</exception>
+    public static GenericChart Plane(
+        string title, (string Name, double From, double To) x, (string Name, double From, double To) y,
+        params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series)
+    {
+        var chart = Series(title, (x.Name, false), (y.Name, false), series);
+        var layout = GenericChart.getLayout(chart);
+        layout.SetProperty("xaxis", Theme.Axis(x.Name, (x.From, x.To), ("constrain", "domain")));
+        layout.SetProperty("yaxis", Theme.Axis(y.Name, (y.From, y.To), ("scaleanchor", "x"), ("constrain", "domain")));
+        return GenericChart.setLayout(layout, chart);
+    }
 }

@@ -32,4 +32,21 @@ public static class Eigenvalues
                     $"Expected a symmetric matrix, given A[{j}, {i}] = {A[j, i]} and A[{i}, {j}] = {entry}."), nameof(A));
         return [.. A.Evd(Symmetricity.Symmetric).EigenValues.Real()];
     }
+
+    /// <summary>
+    /// The eigenvalues of any square matrix as points of the complex plane; those of a matrix of real numbers lie symmetrically to
+    /// the real axis. Introduced in lecture 01-convolutions of week 9.
+    /// </summary>
+    /// <param name="A">A square n × n matrix.</param>
+    /// <returns>The n real parts and the n imaginary parts, in the same order.</returns>
+    /// <exception cref="ArgumentException">The matrix is not square.</exception>
+    public static (double[] Real, double[] Imaginary) InPlane(Matrix<double> A)
+    {
+        ArgumentNullException.ThrowIfNull(A);
+        if (A.RowCount != A.ColumnCount)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected a square matrix, given {A.RowCount} × {A.ColumnCount}."), nameof(A));
+        var values = A.Evd().EigenValues;
+        return ([.. values.Real()], [.. values.Imaginary()]);
+    }
 }

@@ -103,8 +103,7 @@ public sealed class Cost
     internal void RequireFit(Architecture architecture, DataSet data)
     {
         architecture.RequireFit(data);
-        if (Kind == CostKind.SoftmaxCrossEntropy)
-            RequireProbabilities(data);
+        RequireTargets(data);
         if (Kind != CostKind.BinaryCrossEntropy)
             return;
         RequireSigmoid(architecture.Activation(architecture.LayerCount));
@@ -116,8 +115,12 @@ public sealed class Cost
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private void RequireProbabilities(DataSet data)
+    /// <summary>Does nothing if the targets are probabilities, where this cost wants them to be.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal void RequireTargets(DataSet data)
     {
+        if (Kind != CostKind.SoftmaxCrossEntropy)
+            return;
         if (data.OutputSize < 2)
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected at least 2 outputs for {this}, given {data.OutputSize} ({data.Name})."), nameof(data));

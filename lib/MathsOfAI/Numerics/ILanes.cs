@@ -53,4 +53,7 @@ internal interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary><paramref name="value"/> where <paramref name="x"/> &gt; 0, else 0.</summary>
     static abstract T WherePositive(T x, T value);
+
+    /// <summary><paramref name="value"/> where the other two are equal, else 0.</summary>
+    static abstract T WhereEqual(T left, T right, T value);
 }

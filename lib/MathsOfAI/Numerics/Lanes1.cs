@@ -62,4 +62,7 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 WherePositive(Lanes1 x, Lanes1 value) => new(x._value > 0 ? value._value : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 WhereEqual(Lanes1 left, Lanes1 right, Lanes1 value) => new(left._value == right._value ? value._value : 0);
 }

@@ -63,4 +63,8 @@ internal readonly struct Lanes2(Vector128<double> value) : ILanes<Lanes2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes2 WherePositive(Lanes2 x, Lanes2 value) =>
         new(Vector128.GreaterThan(x._value, Vector128<double>.Zero) & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes2 WhereEqual(Lanes2 left, Lanes2 right, Lanes2 value) =>
+        new(Vector128.Equals(left._value, right._value) & value._value);
 }

@@ -63,4 +63,8 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 WherePositive(Lanes4 x, Lanes4 value) =>
         new(Vector256.GreaterThan(x._value, Vector256<double>.Zero) & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 WhereEqual(Lanes4 left, Lanes4 right, Lanes4 value) =>
+        new(Vector256.Equals(left._value, right._value) & value._value);
 }

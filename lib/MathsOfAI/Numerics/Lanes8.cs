@@ -64,4 +64,8 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WherePositive(Lanes8 x, Lanes8 value) =>
         new(Vector512.GreaterThan(x._value, Vector512<double>.Zero) & value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 WhereEqual(Lanes8 left, Lanes8 right, Lanes8 value) =>
+        new(Vector512.Equals(left._value, right._value) & value._value);
 }

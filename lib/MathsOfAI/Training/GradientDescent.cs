@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 
 namespace MathsOfAI.Training;
@@ -141,6 +142,43 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         return Ensemble.Train(this, starts, data, cost);
     }
 
+    /// <summary>Trains a network that is a list of layers, on all cores. Introduced in lecture 02-cnn-digits of week 9.</summary>
+    /// <param name="start">Where to start from; it stays as it is.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">What to make small.</param>
+    /// <returns>The trained network with its history. Divergence is a result, not an exception.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the data do not fit the network.</exception>
+    public LayeredRun Train(LayeredNetwork start, DataSet data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return Train([start], data, cost)[0];
+    }
+
+    /// <summary>
+    /// The same with several networks of one stack, each on a core. What becomes of a network does not depend on the others.
+    /// </summary>
+    /// <param name="starts">Where to start from, all of one stack.</param>
+    /// <param name="data">The points.</param>
+    /// <param name="cost">What to make small.</param>
+    /// <returns>One run for each start, in the same order.</returns>
+    /// <exception cref="ArgumentException">No networks, several stacks, a setting out of range, or data that do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The cell was stopped while several networks trained.</exception>
+    public IReadOnlyList<LayeredRun> Train(IReadOnlyList<LayeredNetwork> starts, DataSet data, Cost cost)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(cost);
+        ValidateSteps(data);
+        if (IsPerturbed || !DecayBiases || AverageFrom is not null)
+            throw new ArgumentException("Expected no noise, no dropout, no mean and no decay of weights only for a list of layers.");
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
+        if (starts.FirstOrDefault(start => start.Stack != starts[0].Stack) is { } other)
+            throw new ArgumentException($"Expected networks of one stack, given {starts[0].Stack} and {other.Stack}.", nameof(starts));
+        starts[0].Stack.RequireFit(data, cost);
+        return LayeredTraining.Train(this, starts, data, cost);
+    }
+
     /// <summary>Minimises a function of a few variables with its full gradient.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="start">Where to start from, as many components as the function has variables.</param>
@@ -196,6 +234,19 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
+        ValidateSteps(data);
+        if (starts.Count == 0)
+            throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
+
+        var architecture = starts[0].Architecture;
+        cost.RequireFit(architecture, data);
+        architecture.RequireShapeOf(starts);
+    }
+
+    /// <summary>Does nothing if everything is in range that does not depend on the network.</summary>
+    /// <exception cref="ArgumentException">Something is not.</exception>
+    private void ValidateSteps(DataSet data)
+    {
         if (!Enum.IsDefined(Sampling))
             throw new ArgumentException($"Expected one of the ways of sampling, given {Sampling}.");
         ValidateDescent();
@@ -207,12 +258,6 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Distinct().Order().SequenceEqual(SnapshotAt))
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt.Select(step => FormattableString.Invariant($"{step}")))}."));
-        if (starts.Count == 0)
-            throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
-
-        var architecture = starts[0].Architecture;
-        cost.RequireFit(architecture, data);
-        architecture.RequireShapeOf(starts);
     }
 
     /// <summary>Does nothing if the function can be minimised from these starts.</summary>

@@ -76,6 +76,7 @@ public class RightAnswerSpecs
         { "02-deep-learning/inverted-dropout", "PyTorch", [(Func<Matrix<double>, double, Random, bool, Matrix<double>>)DroppedInPlace] },
         { "02-deep-learning/margin", "3.05", [33.690068, 3.0508511m] },
         { "02-deep-learning/paired-table", "−2.5 ± 0.22", [-2.5m, 0.2236068, " a"] },
+        { "01-convolutions/eigenvalues", "nothing is left", [(Func<double, double>)(t => Math.Pow(Math.Cos(t / 2), 2))] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },
     };
 

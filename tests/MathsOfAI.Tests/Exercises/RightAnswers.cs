@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Regularisation;
 using MathsOfAI.Training;
@@ -82,6 +83,11 @@ internal static class RightAnswers
         ["02-deep-learning/inverted-dropout"] = () => [(DropoutFunction)Dropped],
         ["02-deep-learning/margin"] = () => [Math.Atan2(2, 3) * 180 / Math.PI, 11 / Math.Sqrt(13)],
         ["02-deep-learning/paired-table"] = () => [-2.5, Math.Sqrt(0.05), "A"],
+        ["01-convolutions/size"] = () => [14L],
+        ["01-convolutions/matrix"] = () => [M([0, 1, 0, 0], [-1, 0, 1, 0], [0, -1, 0, 1], [0, 0, -1, 0])],
+        ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],
+        ["01-convolutions/input-gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => Kernel1D.Centred([.. w]).Correlate(delta))],
+        ["01-convolutions/field"] = () => [9L],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>

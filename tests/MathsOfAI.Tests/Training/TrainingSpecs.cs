@@ -193,7 +193,7 @@ public class TrainingSpecs
     public void Networks_and_data_that_do_not_fit_are_named()
     {
         var plan = GradientDescent.Full(0.1, 1);
-        Assert.Contains("at least one network", Assert.Throws<ArgumentException>(() => plan.Train([], Ten, Cost.Quadratic)).Message);
+        Assert.Contains("at least one network", Assert.Throws<ArgumentException>(() => plan.Train((IReadOnlyList<Network>)[], Ten, Cost.Quadratic)).Message);
         Assert.Contains("2 inputs and 2 outputs", Assert.Throws<ArgumentException>(() => plan.Train(Start, Xor.Points, Cost.Quadratic)).Message);
         var other = Network.Random(new Architecture([2, 2, 2, 2], Activation.Sigmoid), 1);
         Assert.Contains("one architecture", Assert.Throws<ArgumentException>(() => plan.Train([Start, other], Ten, Cost.Quadratic)).Message);
