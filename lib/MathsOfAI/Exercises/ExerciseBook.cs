@@ -19,6 +19,7 @@ public static class ExerciseBook
             PracticalIssueExercises.All,
             TraditionalLearningExercises.All,
             DeepLearningExercises.All,
+            ReinforcementExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
     /// <summary>The names of all exercises.</summary>

@@ -9,7 +9,7 @@ internal sealed class ReinforceLearner(Reinforce plan, Dynamics dynamics)
 {
     private readonly Episode _episode = new(dynamics);
     private readonly double[] _theta = new double[dynamics.StateCount * dynamics.ActionCount];
-    private readonly double[] _pi = new double[dynamics.StateCount * dynamics.ActionCount];
+    private readonly double[] _pi = new double[Scores.Padded(dynamics.StateCount * dynamics.ActionCount)];
     private readonly double[] _gradient = new double[dynamics.StateCount * dynamics.ActionCount];
     private readonly double[] _baseline = new double[dynamics.StateCount];
     private readonly int[] _stops = [.. plan.SnapshotAt.Distinct().Order()];
@@ -37,7 +37,7 @@ internal sealed class ReinforceLearner(Reinforce plan, Dynamics dynamics)
     {
         for (var step = 0; step < episodes / plan.BatchSize; step++)
         {
-            Scores.Softmax(_theta, _pi, dynamics.ActionCount);
+            Scores.Softmax(_theta, _pi, dynamics.StateCount, dynamics.ActionCount);
             Array.Clear(_gradient);
             for (var n = 0; n < plan.BatchSize; n++)
             {

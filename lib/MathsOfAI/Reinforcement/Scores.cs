@@ -6,26 +6,35 @@ namespace MathsOfAI.Reinforcement;
 /// <summary>The softmax policy's arithmetic on plain arrays, with θ_sa at s·A + a.</summary>
 internal static class Scores
 {
-    /// <summary>π(·|s) of every state.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Softmax(ReadOnlySpan<double> theta, Span<double> pi, int actions)
-    {
-        for (var first = 0; first < theta.Length; first += actions)
-        {
-            var preferences = theta.Slice(first, actions);
-            var probabilities = pi.Slice(first, actions);
-            var largest = double.NegativeInfinity;
-            foreach (var preference in preferences)
-                largest = Math.Max(largest, preference);
-            var sum = 0.0;
-            for (var a = 0; a < actions; a++)
-            {
-                Elementary.Exp(Lanes1.Broadcast(preferences[a] - largest)).Store(probabilities[a..]);
-                sum += probabilities[a];
-            }
+    /// <summary>How many numbers S·A probabilities take, in whole registers.</summary>
+    public static int Padded(int count) => (count + Lanes4.Count - 1) / Lanes4.Count * Lanes4.Count;
 
-            foreach (ref var probability in probabilities)
-                probability /= sum;
+    /// <summary>π(·|s) of every state.</summary>
+    /// <param name="theta">θ, as many numbers as π.</param>
+    /// <param name="pi">π, in whole registers, as <see cref="Padded"/> says.</param>
+    /// <param name="states">S.</param>
+    /// <param name="actions">A.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Softmax(ReadOnlySpan<double> theta, Span<double> pi, int states, int actions)
+    {
+        for (var first = 0; first < states * actions; first += actions)
+        {
+            var largest = theta[first];
+            for (var i = first + 1; i < first + actions; i++)
+                largest = Math.Max(largest, theta[i]);
+            for (var i = first; i < first + actions; i++)
+                pi[i] = theta[i] - largest;
+        }
+
+        for (var i = 0; i < pi.Length; i += Lanes4.Count)
+            Elementary.Exp(Lanes4.Load(pi[i..])).Store(pi[i..]);
+        for (var first = 0; first < states * actions; first += actions)
+        {
+            var sum = pi[first];
+            for (var i = first + 1; i < first + actions; i++)
+                sum += pi[i];
+            for (var i = first; i < first + actions; i++)
+                pi[i] /= sum;
         }
     }
 
