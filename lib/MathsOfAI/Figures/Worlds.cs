@@ -31,7 +31,7 @@ public static partial class Draw
     }
 
     /// <summary>
-    /// An episode's path through the grid world as far as a step, over the values of its cells. Each visit lies a little beside
+    /// An episode's path through the grid world as far as a step, over the colours of its cells' values. Each visit lies a little beside
     /// the cell's centre, so that one can be told from the next. Introduced in lecture 05-reinforcement-learning.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
@@ -54,7 +54,7 @@ public static partial class Draw
             title,
             [
                 ValueTrace(v),
-                ValueTexts(v),
+                LandmarkTexts(),
                 Theme.Trace(
                     "scatter", ("mode", "lines+markers"), ("name", "path"), ("x", x), ("y", y), ("hoverinfo", "skip"),
                     ("line", Theme.Members(("color", Theme.Black), ("width", 1.5))),
@@ -111,6 +111,22 @@ public static partial class Draw
             ("text", states.Select(s =>
                 s == GridWorld.Goal ? "<b>goal<br>+1</b>" : GridWorld.Pits.Contains(s) ? "<b>pit<br>−1</b>"
                 : s == GridWorld.Start ? $"{TwoDecimals(v[s])}<br>start" : TwoDecimals(v[s])).ToArray()),
+            ("textfont", Theme.Members(("size", 13), ("color", Theme.Black))),
+            ("hoverinfo", "skip"));
+    }
+
+    /// <summary>Start, goal and pits at the edges of their cells, where they leave room for a path.</summary>
+    private static Trace LandmarkTexts()
+    {
+        const double edge = 0.37;
+        (int State, string Text)[] marks = [(GridWorld.Start, "start"), (GridWorld.Goal, "goal +1"), .. GridWorld.Pits.Select(pit => (pit, "pit −1"))];
+        return Theme.Trace(
+            "scatter",
+            ("mode", "text"),
+            ("name", "landmarks"),
+            ("x", marks.Select(mark => (double)GridWorld.Cell(mark.State).X).ToArray()),
+            ("y", marks.Select(mark => GridWorld.Cell(mark.State).Y + (mark.State == GridWorld.Start ? -edge : edge)).ToArray()),
+            ("text", marks.Select(mark => $"<b>{mark.Text}</b>").ToArray()),
             ("textfont", Theme.Members(("size", 13), ("color", Theme.Black))),
             ("hoverinfo", "skip"));
     }

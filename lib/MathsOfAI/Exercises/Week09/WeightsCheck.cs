@@ -7,7 +7,7 @@ using WeightsFunction = Func<double[], double[], double, double[]>;
 /// <summary>Checks the weights c_t = γᵗ (G_t − v(s_t)) of an episode, and names what is off where it is a known mistake.</summary>
 internal static class WeightsCheck
 {
-    private static readonly Closeness Near = new(1e-9, 1e-9);
+    private static readonly Closeness Near = new(1e-6, 1e-9);
 
     private static readonly (double[] R, double[] V, double Gamma)[] Episodes =
     [
@@ -21,13 +21,13 @@ internal static class WeightsCheck
     [
         ((_, g, _, _, next) => g - next, "that is the program as it stands: two things in it are wrong."),
         ((discount, _, g0, v, _) => discount * (g0 - v), "that has γᵗ, but G_0 in place of G_t: the rewards before t are in it, which the action at t had no part in. Either γᵗ with G_t, or G_0 without γᵗ."),
-        ((_, g, _, v, _) => g - v, "γᵗ is missing. J counts a step at t by γᵗ, and so does its gradient, through d; without it the mean is the gradient of nothing."),
+        ((_, g, _, v, _) => g - v, "the factor γᵗ is missing. J counts a step at t by γᵗ, and so does its gradient, through d; without it the mean is the gradient of nothing."),
         ((discount, g, _, _, next) => discount * (g - next), "the baseline is v(s_{t+1}), the value of where the action has led. What is taken off must not depend on the action, or the mean changes: v(s_t)."),
         ((discount, g, _, _, _) => discount * g, "that is γᵗ G_t, without the baseline v(s_t)."),
         ((_, _, g0, _, _) => g0, "that is the whole return G_0, which is right on average, but with the largest variance. Take γᵗ (G_t − v(s_t))."),
         ((_, _, g0, v, _) => g0 - v, "that has the whole return G_0 in place of γᵗ G_t."),
         ((discount, g, _, v, _) => discount * (v - g), "that has the opposite sign: what was better than expected should become likelier."),
-        ((discount, g, _, v, _) => discount * g - v, "γᵗ belongs to both: γᵗ (G_t − v(s_t))."),
+        ((discount, g, _, v, _) => discount * g - v, "the factor γᵗ belongs to both: γᵗ (G_t − v(s_t))."),
     ];
 
     public static Feedback Check(object?[] answer)
