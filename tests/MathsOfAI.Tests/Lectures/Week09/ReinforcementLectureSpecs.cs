@@ -36,8 +36,8 @@ public class ReinforcementLectureSpecs
         var needed = error.TakeWhile(e => e >= 1e-6).Count();
         double PerSweep(int from, int to) => Math.Pow(error[to] / error[from], 1.0 / (to - from));
         Lecture.Says($"{needed} sweeps are enough, where γ²² = {Math.Pow(0.95, 22):f2}");
-        Lecture.Says($"shrinks by {PerSweep(0, 7):f2} a sweep");
-        Lecture.Says($"shrinks by {PerSweep(8, 22):f2} a sweep");
+        Lecture.Says($"shrinks by the factor {PerSweep(0, 7):f2} a sweep");
+        Lecture.Says($"shrinks by the factor {PerSweep(8, 22):f2}");
         Lecture.Says($"which is {Math.Ceiling(Math.Log(1e-6) / Math.Log(0.95)):f0} sweeps");
         Assert.All(error.Zip(error.Skip(1)), pair => Assert.True(pair.Second <= 0.95 * pair.First + 1e-9));
 
