@@ -69,7 +69,7 @@ public class ReinforcementExerciseSpecs
         { "the value of the second state", 2 - Math.Sqrt(2), -(6 + 4 * Math.Sqrt(2)) + 1 / (2 - Math.Sqrt(2)) },
         { "divided by the number of states", 2 - Math.Sqrt(2), -(6 + 4 * Math.Sqrt(2)) / 3 },
         { "J: it has the opposite sign", 2 - Math.Sqrt(2), 6 + 4 * Math.Sqrt(2) },
-        { "J: it is not", 2 - Math.Sqrt(2), -11 },
+        { "J: it is not", 2 - Math.Sqrt(2), -11.2 },
     };
 
     public static TheoryData<string, double, double> MistakesInBaseline => new()
