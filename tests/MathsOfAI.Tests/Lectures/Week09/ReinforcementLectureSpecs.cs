@@ -57,7 +57,7 @@ public class ReinforcementLectureSpecs
         foreach (var gamma in Stops.Linear(0.5, 1, 41).Values)
             Assert.Equal(best, PolicyIteration.Optimum(new GridWorld(Gamma: gamma).Process()).Pi);
         double WithCost(double cost) => 100 * ReachesGoal(PolicyIteration.Optimum(new GridWorld(cost).Process()).Pi);
-        Lecture.Says($"at 0.45 a move {WithCost(0.45):f1} % of the episodes still reach the goal, at 0.475 only {WithCost(0.475):f1} %");
+        Lecture.Says($"at 0.45 a move {WithCost(0.45):f1} % of the episodes still reach the goal, at 0.5 only {WithCost(0.5):f1} %");
     }
 
     [Fact]
