@@ -11,6 +11,7 @@ global using MathsOfAI.Landscapes;
 global using MathsOfAI.Layers;
 global using MathsOfAI.Networks;
 global using MathsOfAI.Regularisation;
+global using MathsOfAI.Reinforcement;
 global using MathsOfAI.Training;
 global using static MathsOfAI.Exercises.ExerciseBook;
 

@@ -35,6 +35,8 @@ internal static class Quick
         Print(output, "hh-million", cold.Seconds, "s", cold.Bytes);
         var xor = Measure(() => workloads.XorTwoThousandSeeds(), runs: 3);
         Print(output, "xor-2000-seeds", xor.Seconds, "s", xor.Bytes);
+        var reinforce = Measure(() => workloads.ReinforceHundredSeeds());
+        Print(output, "reinforce-100-seeds", reinforce.Seconds, "s", reinforce.Bytes);
         var grid = Measure(() => workloads.Grid201());
         Print(output, "grid-201", grid.Seconds * 1e3, "ms", grid.Bytes);
         var json = Measure(() => workloads.FigureJsonSurface(), runs: 50);

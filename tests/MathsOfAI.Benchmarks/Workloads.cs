@@ -4,6 +4,7 @@ using MathsOfAI.Display;
 using MathsOfAI.Figures;
 using MathsOfAI.Landscapes;
 using MathsOfAI.Networks;
+using MathsOfAI.Reinforcement;
 using MathsOfAI.Training;
 using Plotly.NET;
 
@@ -22,6 +23,7 @@ public class Workloads
     private readonly List<Network> _starts =
         [.. Enumerable.Range(0, EnsembleSize).Select(seed => Network.Random(Higham, seed, 0.5, 0.5))];
 
+    private readonly MarkovDecisionProcess _world = new GridWorld().Process();
     private readonly Lazy<GenericChart> _surface;
 
     public Workloads() => _surface = new(() => Draw.Surface(Grid(60), "cost"));
@@ -60,6 +62,9 @@ public class Workloads
 
         return sum;
     }
+
+    [Benchmark]
+    public object ReinforceHundredSeeds() => new Reinforce(0.5, 2000) { BaselineRate = 0.1 }.Train(_world, 100);
 
     [Benchmark]
     public Landscape Grid201() => Grid(201);

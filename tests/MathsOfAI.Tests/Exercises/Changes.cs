@@ -42,6 +42,8 @@ internal static class Changes
             (Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>)((a, W, delta) => f(a, W, delta).Map(change)),
         Func<Network, Vector<double>, Vector<double>, Vector<double>> f =>
             (Func<Network, Vector<double>, Vector<double>, Vector<double>>)((n, x, y) => f(n, x, y).Map(change)),
+        Func<double[], double[], double, double[]> f =>
+            (Func<double[], double[], double, double[]>)((r, v, gamma) => [.. f(r, v, gamma).Select(change)]),
         Func<Matrix<double>, double, Random, bool, Matrix<double>> f =>
             (Func<Matrix<double>, double, Random, bool, Matrix<double>>)((A, rho, random, isTraining) => f(A, rho, random, isTraining).Map(change, Zeros.Include)),
         Func<Vector<double>, Vector<double>, Vector<double>> f => (Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => f(w, delta).Map(change)),

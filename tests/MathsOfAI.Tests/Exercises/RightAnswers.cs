@@ -14,6 +14,7 @@ using ErrorStep = Func<Vector<double>, Matrix<double>, Vector<double>, Vector<do
 using Gradient = Func<double, double, Vector<double>>;
 using NesterovStep = Func<Vector<double>, Vector<double>, Func<Vector<double>, Vector<double>>, double, double, Vector<double>>;
 using StepFunction = Func<Vector<double>, Func<int, Vector<double>, Vector<double>>, int, int, double, Random, Vector<double>>;
+using WeightsFunction = Func<double[], double[], double, double[]>;
 
 /// <summary>A right answer to every exercise, made anew each time, so that a specification may change it.</summary>
 internal static class RightAnswers
@@ -88,6 +89,11 @@ internal static class RightAnswers
         ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],
         ["01-convolutions/input-gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => Kernel1D.Centred([.. w]).Correlate(delta))],
         ["01-convolutions/field"] = () => [9L],
+        ["05-reinforcement-learning/values-by-hand"] = () => [V(16 / 7.0, 18 / 7.0)],
+        ["05-reinforcement-learning/score"] = () => [V(-0.125, -0.25, 0.375)],
+        ["05-reinforcement-learning/short-corridor"] = () => [2 - Math.Sqrt(2), -(6 + 4 * Math.Sqrt(2))],
+        ["05-reinforcement-learning/best-baseline"] = () => [5.0, 0.0],
+        ["05-reinforcement-learning/weights"] = () => [(WeightsFunction)WeightsOfEpisode],
     };
 
     /// <summary>The right answer to an exercise with one part changed.</summary>
@@ -112,6 +118,19 @@ internal static class RightAnswers
         Activation.ReLU, Activation.Sigmoid,
         (c.Select(_ => N.W(2)).Aggregate((all, W) => all.Stack(W)), V([.. c.SelectMany(_ => N.b(2))])),
         (c.Select(share => share * N.W(3)).Aggregate((all, W) => all.Append(W)), N.b(3)));
+
+    private static double[] WeightsOfEpisode(double[] r, double[] v, double gamma)
+    {
+        var c = new double[r.Length];
+        var G = 0.0;
+        for (var t = r.Length - 1; t >= 0; t--)
+        {
+            G = r[t] + gamma * G;
+            c[t] = Math.Pow(gamma, t) * (G - v[t]);
+        }
+
+        return c;
+    }
 
     private static Func<double, double> Slope(Func<double, double> of) => x => of(Math.Tanh(x) + x * (1 - Math.Tanh(x) * Math.Tanh(x)));
 

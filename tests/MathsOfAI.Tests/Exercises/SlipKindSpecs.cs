@@ -63,6 +63,11 @@ public class SlipKindSpecs
     private const string InvertedDropout = "02-deep-learning/inverted-dropout";
     private const string Margin = "02-deep-learning/margin";
     private const string PairedTable = "02-deep-learning/paired-table";
+    private const string Corridor = "05-reinforcement-learning/short-corridor";
+    private const string ValuesByHand = "05-reinforcement-learning/values-by-hand";
+    private const string Score = "05-reinforcement-learning/score";
+    private const string BestBaseline = "05-reinforcement-learning/best-baseline";
+    private const string EpisodeWeights = "05-reinforcement-learning/weights";
 
     public static TheoryData<string, int> EveryNumber =>
     [
@@ -80,6 +85,7 @@ public class SlipKindSpecs
         (Freedom, 0), (LassoByHand, 0), (LassoByHand, 1), (LeaveOneOut, 0),
         (DropoutPenalty, 0), (DropoutPenalty, 1), (InvertedDropout, 0), (Margin, 0), (Margin, 1), (PairedTable, 0), (PairedTable, 1),
         ("01-convolutions/size", 0), ("01-convolutions/eigenvalues", 0), ("01-convolutions/input-gradient", 0), ("01-convolutions/field", 0),
+        (ValuesByHand, 0), (Corridor, 1),
     ];
 
     // Where a factor is a mistake with a name of its own, the exercise says that.
@@ -185,6 +191,7 @@ public class SlipKindSpecs
         { Margin, 0, 2, "a factor 2 too many" },
         { Margin, 1, 2, "twice the margin" },
         { PairedTable, 1, 2, "a factor 2 too many" },
+        { ValuesByHand, 0, 2, "a factor 2 too many" }, { Score, 0, 0.5, "lacks a factor 2" }, { Corridor, 1, 2, "a factor 2 too many" }, { BestBaseline, 0, 2, "a factor 2 too many" }, { EpisodeWeights, 0, 2, "a factor 2 too many" },
     };
 
     public static TheoryData<string, int> LostFractions =>
@@ -194,6 +201,7 @@ public class SlipKindSpecs
         (BestPair, 0), (BestPair, 1), (HeavyBallEta, 0), (TwoSteps, 0), (TwoSteps, 1), (Nesterov, 0),
         (Variance, 0), (Variance, 1), (SmallestC, 0),
         (Margin, 0), (Margin, 1), (PairedTable, 1),
+        (ValuesByHand, 0), (Score, 0), (Corridor, 1),
     ];
 
     public static TheoryData<string, string, object?[]> FractionsLostInPart => new()
