@@ -5,6 +5,7 @@
 
 global using MathNet.Numerics.LinearAlgebra;
 global using MathsOfAI.Data;
+global using MathsOfAI.Embeddings;
 global using MathsOfAI.Exercises;
 global using MathsOfAI.Figures;
 global using MathsOfAI.Landscapes;
