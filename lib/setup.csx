@@ -12,6 +12,7 @@ global using MathsOfAI.Layers;
 global using MathsOfAI.Networks;
 global using MathsOfAI.Regularisation;
 global using MathsOfAI.Training;
+global using MathsOfAI.Transformers;
 global using static MathsOfAI.Exercises.ExerciseBook;
 
 MathsOfAI.Setup.Notebook();

@@ -5,6 +5,7 @@ using MathsOfAI.Exercises;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 using MathsOfAI.Training;
+using MathsOfAI.Transformers;
 
 namespace MathsOfAI;
 
@@ -32,6 +33,8 @@ public static class Setup
         Formatters.RegisterText<Architecture>();
         Formatters.RegisterText<Network>();
         Formatters.RegisterText<TrainingRun>();
+        Formatters.RegisterText<Transformer>();
+        Formatters.RegisterText<TransformerRun>();
         Formatters.RegisterText<Minimisation>();
         Formatters.RegisterText<Assignment>();
         Formatters.RegisterText<Feedback>();
