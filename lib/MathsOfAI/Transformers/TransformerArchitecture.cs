@@ -65,9 +65,9 @@ public sealed record TransformerArchitecture(int Vocabulary, int Length, int Wid
 
     /// <summary>Random weights: N(0, σ²) for embedding and places, N(0, 1/d) for the other matrices, γ = 1 and β = 0.</summary>
     /// <param name="seed">The same seed gives the same transformer.</param>
-    /// <param name="deviation">σ.</param>
+    /// <param name="deviation">σ; 1/√d if left out, while PyTorch takes 1.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    public Transformer Random(long seed, double deviation = 1) => Transformer.Random(this, seed, deviation);
+    public Transformer Random(long seed, double? deviation = null) => Transformer.Random(this, seed, deviation ?? 1 / Math.Sqrt(Width));
 
     /// <summary>Does nothing if there is such a transformer.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
