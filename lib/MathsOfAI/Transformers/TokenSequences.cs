@@ -59,6 +59,11 @@ public sealed class TokenSequences
     /// <param name="sequence">Its number, from 0.</param>
     public int TargetCount(int sequence) => _targetCounts[sequence];
 
+    /// <summary>The same with one word more, number V, at the start of every sequence.</summary>
+    public TokenSequences WithStart() => new(Vocabulary + 1, [.. Enumerable.Range(0, Count).Select(Started)]);
+
+    private (int[] Tokens, int[] Targets) Started(int sequence) => ([Vocabulary, .. Tokens(sequence)], [NoTarget, .. Targets(sequence)]);
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Count} sequences of {Length} tokens, {Vocabulary} words");
 }

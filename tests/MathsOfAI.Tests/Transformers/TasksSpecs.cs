@@ -43,6 +43,25 @@ public class TasksSpecs
     }
 
     [Theory]
+    [InlineData(2, 0.267)]
+    [InlineData(4, 0.795)]
+    [InlineData(6, 0.975)]
+    [InlineData(8, 0.997)]
+    public void Weights_made_by_hand_solve_induction_if_there_is_a_start(double beta, double probability)
+    {
+        var sequences = InductionTask.Sequences(2, 500);
+        var started = sequences.WithStart();
+        var byHand = HandMadeInduction.Of(beta, 17, 21);
+        Assert.Equal(1, byHand.Accuracy(started));
+        Assert.Equal(probability, Enumerable.Range(0, 500).SelectMany(i =>
+        {
+            var (logits, targets) = (byHand.Logits(started.Tokens(i).ToArray()), started.Targets(i).ToArray());
+            return Enumerable.Range(0, 21).Where(t => targets[t] != TokenSequences.NoTarget).Select(t => logits[targets[t], t]);
+        }).Average(), 0.001);
+        Assert.InRange(HandMadeInduction.Of(beta, 16, 20).Accuracy(sequences), 0.8, 0.94);
+    }
+
+    [Theory]
     [InlineData(1, 1, 0.34657)]
     [InlineData(1, 2, 0)]
     [InlineData(2, 1, 0)]
