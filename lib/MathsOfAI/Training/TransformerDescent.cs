@@ -34,7 +34,8 @@ public static class TransformerDescent
         if (plan.IsPerturbed || !plan.DecayBiases || plan.AverageFrom is not null)
             throw new ArgumentException("Expected no noise, no dropout, no mean and no decay of weights only for a transformer.");
         if (plan.RecordEvery != 0)
-            throw new ArgumentException(FormattableString.Invariant($"Expected no RecordEvery for a transformer, whose every step is recorded, given {plan.RecordEvery}."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected no RecordEvery for a transformer, whose every step is recorded, given {plan.RecordEvery}."));
         if (starts.Count == 0)
             throw new ArgumentException("Expected at least one transformer to train, given none.", nameof(starts));
         foreach (var start in starts)

@@ -4,7 +4,8 @@ using MathsOfAI.Numerics;
 namespace MathsOfAI.Transformers;
 
 /// <summary>
-/// Layer normalisation of every token by itself, γ ∘ (x − mean) / √(variance + 10⁻⁵) + β, Ba, Kiros &amp; Hinton (2016), and the way back.
+/// Layer normalisation of every token by itself, γ ∘ (x − mean) / √(variance + 10⁻⁵) + β, Ba, Kiros &amp; Hinton (2016), and the way
+/// back.
 /// </summary>
 internal sealed class Normalisation
 {
@@ -52,7 +53,10 @@ internal sealed class Normalisation
         }
     }
 
-    /// <summary>From δ = ∂C/∂y to ∂C/∂x = (δ̂ − mean(δ̂) − x̂ mean(δ̂ ∘ x̂)) / √(variance + 10⁻⁵) with δ̂ = γ ∘ δ, and to ∂C/∂γ and ∂C/∂β.</summary>
+    /// <summary>
+    /// From δ = ∂C/∂y to ∂C/∂x = (δ̂ − mean(δ̂) − x̂ mean(δ̂ ∘ x̂)) / √(variance + 10⁻⁵) with δ̂ = γ ∘ δ, and to ∂C/∂γ = Σ δ ∘ x̂ and
+    /// ∂C/∂β = Σ δ over the tokens.
+    /// </summary>
     /// <param name="p">γ, then β.</param>
     /// <param name="delta">δ.</param>
     /// <param name="below">∂C/∂x is added to it.</param>
