@@ -48,7 +48,7 @@ public class TransformerSpecs
         var size = Math.Max(1, expected.Max(Math.Abs));
         Assert.All(expected, (derivative, n) => Assert.Equal(derivative, gradient[n], 1e-9 * size));
         Assert.Equal(ComplexTransformer.Cost(given.Shape, Complexes(transformer), sequences).Real, transformer.MeanCost(sequences), 1e-11);
-    }, times: 60);
+    }, times: 40);
 
     [Fact]
     public void Bits_depend_neither_on_the_team_nor_on_the_registers()
