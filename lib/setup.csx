@@ -14,6 +14,7 @@ global using MathsOfAI.Networks;
 global using MathsOfAI.Regularisation;
 global using MathsOfAI.Reinforcement;
 global using MathsOfAI.Training;
+global using MathsOfAI.Transformers;
 global using static MathsOfAI.Exercises.ExerciseBook;
 
 MathsOfAI.Setup.Notebook();

@@ -7,6 +7,7 @@ using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Numerics;
 using MathsOfAI.Training;
+using MathsOfAI.Transformers;
 
 namespace MathsOfAI;
 
@@ -39,6 +40,8 @@ public static class Setup
         Formatters.RegisterText<LayerStack>();
         Formatters.RegisterText<LayeredNetwork>();
         Formatters.RegisterText<LayeredRun>();
+        Formatters.RegisterText<Transformer>();
+        Formatters.RegisterText<TransformerRun>();
         Formatters.RegisterText<Minimisation>();
         Formatters.RegisterText<Assignment>();
         Formatters.RegisterText<Feedback>();

@@ -109,7 +109,7 @@ public sealed partial class SiteSpecs(BookFixture fixture)
     public async Task The_reference_explains_every_room_of_the_library()
     {
         var site = await fixture.SiteAsync();
-        string[] rooms = ["data", "embeddings", "exercises", "figures", "landscapes", "layers", "networks", "regularisation", "reinforcement", "training"];
+        string[] rooms = ["data", "embeddings", "exercises", "figures", "landscapes", "layers", "networks", "regularisation", "reinforcement", "training", "transformers"];
         Assert.All(rooms, room => Assert.Contains("class=\"declaration\"", Text(site, $"reference/{room}.html")));
         var networks = Text(site, "reference/networks.html");
         Assert.Contains("id=\"BackPropagation.Gradient\"", networks);

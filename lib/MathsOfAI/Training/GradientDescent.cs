@@ -168,7 +168,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
-        ValidateSteps(data);
+        ValidateSteps(data.Count);
         if (IsPerturbed || !DecayBiases || AverageFrom is not null)
             throw new ArgumentException("Expected no noise, no dropout, no mean and no decay of weights only for a list of layers.");
         if (starts.Count == 0)
@@ -234,7 +234,7 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
         ArgumentNullException.ThrowIfNull(starts);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(cost);
-        ValidateSteps(data);
+        ValidateSteps(data.Count);
         if (starts.Count == 0)
             throw new ArgumentException("Expected at least one network to train, given none.", nameof(starts));
 
@@ -244,17 +244,18 @@ public sealed record GradientDescent(Sampling Sampling, double LearningRate, int
     }
 
     /// <summary>Does nothing if everything is in range that does not depend on the network.</summary>
+    /// <param name="count">N, the number of points.</param>
     /// <exception cref="ArgumentException">Something is not.</exception>
-    private void ValidateSteps(DataSet data)
+    internal void ValidateSteps(int count)
     {
         if (!Enum.IsDefined(Sampling))
             throw new ArgumentException($"Expected one of the ways of sampling, given {Sampling}.");
         ValidateDescent();
         if (BatchSize < 1)
             throw new ArgumentException(FormattableString.Invariant($"Expected a batch size m ≥ 1, given {BatchSize}."));
-        if (Sampling is Sampling.ShuffledEpochs or Sampling.ShuffledOnce && BatchSize > data.Count)
+        if (Sampling is Sampling.ShuffledEpochs or Sampling.ShuffledOnce && BatchSize > count)
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected a batch size m ≤ N = {data.Count} for shuffled epochs, given {BatchSize}."));
+                FormattableString.Invariant($"Expected a batch size m ≤ N = {count} for shuffled epochs, given {BatchSize}."));
         if (SnapshotAt.Any(step => step < 0 || step > Steps) || !SnapshotAt.Distinct().Order().SequenceEqual(SnapshotAt))
             throw new ArgumentException(
                 FormattableString.Invariant($"Expected snapshots at increasing steps from 0 to {Steps}, given {string.Join(", ", SnapshotAt.Select(step => FormattableString.Invariant($"{step}")))}."));

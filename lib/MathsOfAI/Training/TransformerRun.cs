@@ -1,0 +1,36 @@
+using MathsOfAI.Transformers;
+
+namespace MathsOfAI.Training;
+
+/// <summary>What came of training one transformer. Introduced in lecture 04-transformers of week 9.</summary>
+/// <param name="Start">The transformer before the first step.</param>
+/// <param name="Final">The transformer after the last step.</param>
+/// <param name="Costs">The cost at each step's own sequences, before the step; all have been new where an epoch is never left.</param>
+/// <param name="DivergedAt">The first step whose cost was NaN or infinite, or null if there was none.</param>
+/// <param name="Snapshots">The transformers at the steps that were asked for in <c>SnapshotAt</c>.</param>
+/// <param name="IsComplete">False where the run was stopped before its last step.</param>
+public sealed record TransformerRun(
+    Transformer Start,
+    Transformer Final,
+    IReadOnlyList<double> Costs,
+    int? DivergedAt,
+    IReadOnlyList<(int Step, Transformer Transformer)> Snapshots,
+    bool IsComplete)
+{
+    /// <summary>The transformers at the steps that were asked for in <c>SnapshotAt</c>.</summary>
+    /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
+    public IReadOnlyList<(int Step, Transformer Transformer)> Snapshots { get; } = IsComplete
+        ? Snapshots
+        : new Unfinished<(int, Transformer)>(Snapshots, FormattableString.Invariant($"The training run was stopped at step {Costs.Count}"));
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var length = FormattableString.Invariant($"{(IsComplete ? "" : "stopped after ")}{Costs.Count} steps");
+        if (Costs.Count == 0)
+            return length;
+        return DivergedAt is { } step
+            ? FormattableString.Invariant($"{length}: cost {Costs[0]:g3}, diverged by step {step}")
+            : FormattableString.Invariant($"{length}: cost {Costs[0]:g3} → {Costs[^1]:g3}");
+    }
+}
