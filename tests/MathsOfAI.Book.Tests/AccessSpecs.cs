@@ -50,8 +50,7 @@ public sealed class AccessSpecs(BookFixture fixture)
     public async Task The_keyboard_reaches_everything_in_order_and_leaves_it_again()
     {
         await using var page = await fixture.OpenAsync(Xor, new() { ViewportSize = new() { Width = 1280, Height = 800 } });
-        await page.ScrollThroughAsync();
-        await page.Page.WaitForFunctionAsync("() => document.querySelectorAll('.figure:not(.is-drawn)').length === 0");
+        await page.DrawAllAsync();
         await page.Page.EvaluateAsync("() => { scrollTo(0, 0); document.querySelector('.skip').focus(); }");
 
         // Whatever can be pressed, turned or typed into, and is to be seen, in the order of the page.

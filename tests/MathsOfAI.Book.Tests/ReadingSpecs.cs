@@ -40,8 +40,7 @@ public sealed class ReadingSpecs(BookFixture fixture)
         var figures = await page.Page.Locator(".figure").CountAsync();
         Assert.True(await page.Page.Locator(".figure.is-drawn").CountAsync() < figures);
 
-        await page.ScrollThroughAsync();
-        await page.Page.WaitForFunctionAsync("count => document.querySelectorAll('.figure.is-drawn').length === count", figures);
+        await page.DrawAllAsync();
 
         Assert.Equal(0, await page.Page.EvaluateAsync<double>("() => window.shift"));
         Assert.Empty(page.Faults);

@@ -8,8 +8,8 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Book.Tests;
 
 /// <summary>
-/// Every cell of every lecture in the page. It takes half an hour, so it runs when it is asked for, see the README; and it writes the
-/// cells' times to <c>in-the-browser.json</c>.
+/// Every cell of every lecture in the page. It takes half an hour, so it is built and run when it is asked for, see the README; and it
+/// writes the cells' times to <c>in-the-browser.json</c>.
 /// </summary>
 public sealed class SweepSpecs(BookFixture fixture, ITestOutputHelper log)
 {
@@ -27,7 +27,7 @@ public sealed class SweepSpecs(BookFixture fixture, ITestOutputHelper log)
     public static TheoryData<string> Lectures => [.. Course.Read(Path.Combine(Repository.Root, "notebooks")).Lectures
         .Where(lecture => lecture.Obstacle is null).Select(lecture => lecture.Path)];
 
-    [Theory(Explicit = true), MemberData(nameof(Lectures))]
+    [Theory, MemberData(nameof(Lectures))]
     public async Task Every_cell_shows_what_is_committed_or_is_listed(string path)
     {
         var site = await fixture.SiteAsync();

@@ -35,9 +35,11 @@ internal static class BrowserKernel
     /// <summary>What neither the library nor the compiler uses, an eighth of all that would be fetched.</summary>
     private static readonly string[] Unused =
     [
-        "Microsoft.VisualBasic", "System.Data", "System.Formats.Asn1", "System.Formats.Tar", "System.IO.Packaging",
-        "System.Linq.AsyncEnumerable", "System.Linq.Parallel", "System.Net.Http", "System.Net.Mail", "System.Net.Quic", "System.Net.Requests",
-        "System.Net.Security", "System.Net.ServerSentEvents", "System.Net.Sockets", "System.Net.WebSockets",
+        "Microsoft.VisualBasic", "System.ComponentModel.Annotations", "System.Data", "System.Formats.Asn1", "System.Formats.Tar",
+        "System.IO.Compression.ZipFile", "System.IO.Packaging", "System.IO.Pipes", "System.Linq.AsyncEnumerable", "System.Linq.Parallel",
+        "System.Net.Http", "System.Net.HttpListener", "System.Net.Mail", "System.Net.NameResolution", "System.Net.NetworkInformation",
+        "System.Net.Ping", "System.Net.Quic", "System.Net.Requests", "System.Net.Security", "System.Net.ServerSentEvents", "System.Net.Sockets",
+        "System.Net.WebClient", "System.Net.WebHeaderCollection", "System.Net.WebProxy", "System.Net.WebSockets",
         "System.Private.DataContractSerialization", "System.Runtime.Serialization.Xml", "System.Text.Encoding.CodePages",
         "System.Threading.Tasks.Dataflow", "System.Transactions",
     ];

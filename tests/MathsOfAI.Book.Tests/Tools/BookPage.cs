@@ -44,6 +44,17 @@ internal sealed class BookPage : IAsyncDisposable
         }
         """);
 
+    /// <summary>Goes to each figure, and waits until it is drawn.</summary>
+    public Task DrawAllAsync() => Page.EvaluateAsync(
+        """
+        async () => {
+            for (const figure of document.querySelectorAll(".figure")) {
+                figure.scrollIntoView();
+                while (!figure.classList.contains("is-drawn")) await new Promise(done => setTimeout(done, 30));
+            }
+        }
+        """);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private static bool IsOwn(string url, string address) =>
