@@ -68,8 +68,8 @@ public static partial class Draw
 
     private static (string, object?)[] GridLayout() =>
     [
-        ("xaxis", Theme.Axis("column <i>x</i>", (-0.5, GridWorld.Side - 0.5), ("dtick", 1), ("showgrid", false), ("constrain", "domain"))),
-        ("yaxis", Theme.Axis("row <i>y</i>", (-0.5, GridWorld.Side - 0.5), ("dtick", 1), ("showgrid", false), ("scaleanchor", "x"), ("constrain", "domain"))),
+        ("xaxis", Theme.Axis("column <i>x</i>", (-0.5, GridWorld.Side - 0.5), ("dtick", 1), ("gridcolor", "#FFFFFF"), ("constrain", "domain"))),
+        ("yaxis", Theme.Axis("row <i>y</i>", (-0.5, GridWorld.Side - 0.5), ("dtick", 1), ("gridcolor", "#FFFFFF"), ("scaleanchor", "x"), ("constrain", "domain"))),
         ("showlegend", false),
         ("shapes", Enumerable.Range(1, GridWorld.Side - 1).SelectMany(i => new[] { Border(i - 0.5, true), Border(i - 0.5, false) }).ToArray()),
     ];

@@ -103,7 +103,7 @@ public sealed partial class NotebookSpecs
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 90));
     }
 
-    /// <summary>Earlier weeks also tell what their lectures' specs measure.</summary>
+    /// <summary>Earlier weeks also tell what their lectures' specs measure; later ones do so in brackets.</summary>
     public static TheoryData<string> NotebooksSinceWeek6 =>
         [.. Notebooks.Select(row => row.Data).Where(name => string.CompareOrdinal(name, "notebooks/week06") >= 0)];
 
@@ -115,7 +115,7 @@ public sealed partial class NotebookSpecs
             .SelectMany(text => Decimal().Matches(text).Select(match => match.Value)).ToHashSet();
         var noticed = Cells(notebook).Where(cell => !IsCode(cell)).Select(Source)
             .Where(text => text.StartsWith("**What to notice.**", StringComparison.Ordinal))
-            .SelectMany(text => Decimal().Matches(text.Split("\n#")[0]).Select(match => match.Value))
+            .SelectMany(text => Decimal().Matches(Bracketed().Replace(text.Split("\n#")[0], "")).Select(match => match.Value))
             .ToArray();
         Assert.NotEmpty(noticed);
         Assert.All(noticed, number => Assert.True(printed.Contains(number) || printed.Any(longer => Rounds(longer, number)), number));
@@ -130,6 +130,9 @@ public sealed partial class NotebookSpecs
 
     [GeneratedRegex(@"(?<![\d.])\d+\.\d+(?![\d.]*\d)")]
     private static partial Regex Decimal();
+
+    [GeneratedRegex(@"\([^()]*\)")]
+    private static partial Regex Bracketed();
 
     private static IEnumerable<JsonObject> Cells(string notebook) =>
         TestNotebook.Parse(File.ReadAllText(Path.Combine(Repository.Root, notebook)))["cells"]!.AsArray().Select(cell => cell!.AsObject());
