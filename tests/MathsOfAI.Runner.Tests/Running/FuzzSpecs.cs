@@ -30,7 +30,7 @@ public sealed class DamagedNotebooks : IAsyncLifetime
                 { "output_type": "stream", "name": "stderr", "text": "c" },
                 { "output_type": "execute_result", "execution_count": 3, "metadata": { "volatile": true }, "data": { "text/plain": [ "2" ] } }
               ] },
-            { "cell_type": "code", "id": "c-2", "execution_count": null, "metadata": { "tags": [ "skip-execution", "gallery", "stub:a/b", "skip-execution" ], "vscode": { "languageId": "polyglot-notebook" } }, "source": "2",
+            { "cell_type": "code", "id": "c-2", "execution_count": null, "metadata": { "tags": [ "skip-execution", "gallery", "hidden:a/b", "skip-execution" ], "vscode": { "languageId": "polyglot-notebook" } }, "source": "2",
               "outputs": [
                 { "output_type": "display_data", "metadata": { "image/png": { "width": 700, "height": 450 }, "preview": { "sha256": "00" } },
                   "data": { "application/vnd.plotly.v1+json": { "data": [ { "z": [ [ 1, 2 ], [ 3, null ] ] } ], "layout": {} }, "image/png": "iVBORw0KGgo=", "text/plain": "a figure" } },
