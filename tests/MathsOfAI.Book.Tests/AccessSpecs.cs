@@ -1,6 +1,5 @@
 using MathsOfAI.Book.Reading;
 using MathsOfAI.Book.Tests.Tools;
-using MathsOfAI.Book.Text;
 using MathsOfAI.Book.Writing;
 using Microsoft.Playwright;
 
@@ -23,27 +22,27 @@ public sealed class AccessSpecs(BookFixture fixture)
             }
             """);
         await page.GoAsync("progress.html");
-        await NoFaultsAsync(page);
+        await page.AssertAccessibleAsync();
 
         await page.GoAsync(Xor);
         await page.Page.Locator("[data-exercise='02-xor/transform'] .hints li").First.WaitForAsync();
         await page.Page.Locator("[data-exercise='02-xor/transform'] [data-does=show-solution]").ClickAsync();
         await page.Page.Locator("[data-exercise='02-xor/transform'] .solution pre").WaitForAsync();
         await page.Page.Locator("#cell-transform-stub .cm-content").WaitForAsync();
-        await NoFaultsAsync(page);
+        await page.AssertAccessibleAsync();
 
         await page.Page.Locator("[data-does=search]").ClickAsync();
         await page.Page.Locator(".search input").FillAsync("gradient");
         await page.Page.Locator(".search li").First.WaitForAsync();
-        await NoFaultsAsync(page);
+        await page.AssertAccessibleAsync();
         await CloseSearchAsync(page);
 
         await page.Page.Locator("[data-does=lecture]").ClickAsync();
         await page.Page.Locator(".lecture-bar[data-ready]").WaitForAsync();
-        await NoFaultsAsync(page);
+        await page.AssertAccessibleAsync();
         await page.Page.Keyboard.PressAsync("h");
         await page.Page.Locator("dialog.keys").WaitForAsync();
-        await NoFaultsAsync(page);
+        await page.AssertAccessibleAsync();
     }
 
     [Fact]
@@ -133,20 +132,5 @@ public sealed class AccessSpecs(BookFixture fixture)
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Page.Locator("dialog.search").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
-    }
-
-    private static async Task NoFaultsAsync(BookPage page)
-    {
-        var axe = await File.ReadAllTextAsync(Node.PackageFile("axe-core/axe.min.js"), TestContext.Current.CancellationToken);
-        await page.Page.EvaluateAsync(axe);
-        var faults = await page.Page.EvaluateAsync<string[]>(
-            """
-            async () => {
-                const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-                return violations.filter(fault => ["serious", "critical"].includes(fault.impact))
-                    .map(fault => `${fault.id}: ${fault.nodes.length} times, ${fault.nodes[0].html.slice(0, 200)}`);
-            }
-            """);
-        Assert.Empty(faults);
     }
 }

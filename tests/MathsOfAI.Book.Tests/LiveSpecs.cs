@@ -1,5 +1,6 @@
 using MathsOfAI.Book.Tests.Tools;
 using Microsoft.Playwright;
+using static MathsOfAI.Book.Tests.Tools.LivePage;
 
 namespace MathsOfAI.Book.Tests;
 
@@ -28,7 +29,7 @@ public sealed class LiveSpecs(BookFixture fixture)
         await using var page = await fixture.OpenAsync(Xor);
 
         var cell = await ChangeAsync(page, "points", "var first = 1;\nvar second = frist + 1;\nsecond");
-        await RunAsync(page, "points", "failed");
+        await RunAsync(page, "points", end: "failed");
         Assert.Contains("(2,14): error CS0103", await cell.Locator(".output.error").InnerTextAsync());
         Assert.Equal("frist", await cell.Locator(".cm-line").Nth(1).Locator(".cm-lintRange-error").InnerTextAsync());
 
@@ -74,7 +75,7 @@ public sealed class LiveSpecs(BookFixture fixture)
         await using var page = await fixture.OpenAsync(Xor);
 
         var cell = await ChangeAsync(page, "points", "var kept = 5; throw new ArgumentException(\"no such network\");");
-        await RunAsync(page, "points", "failed");
+        await RunAsync(page, "points", end: "failed");
         Assert.StartsWith("System.ArgumentException: no such network", await cell.Locator(".output.error").InnerTextAsync());
 
         await ChangeAsync(page, "points", "for (var i = 0; i < 1_000_000; i++) Console.WriteLine(i);");
@@ -111,7 +112,7 @@ public sealed class LiveSpecs(BookFixture fixture)
     {
         await using var page = await fixture.OpenAsync(Xor);
 
-        var cell = await RunAsync(page, "linear", "failed");
+        var cell = await RunAsync(page, "linear", end: "failed");
         Assert.Contains("Run all above", await cell.Locator(".remark").InnerTextAsync());
 
         await ClickAsync(cell, "run-above");
@@ -127,29 +128,8 @@ public sealed class LiveSpecs(BookFixture fixture)
         Assert.InRange(fetched, 1_000_000, 16_000_000);
     }
 
-    private static async Task<ILocator> RunAsync(BookPage page, string cell, string end = "done")
-    {
-        var place = page.Page.Locator($"#cell-{cell}");
-        await ClickAsync(place, "run-cell");
-        await page.Page.WaitForFunctionAsync(
-            "cell => ['done', 'failed', 'stale'].includes(document.querySelector(`#cell-${cell}`).dataset.state)", cell);
-        var state = await place.GetAttributeAsync("data-state");
-        Assert.True(state == end, $"{cell} {state}: {await place.Locator(".outputs").InnerTextAsync()} {await page.Page.Locator(".kernel-state").InnerTextAsync()}");
-        return place;
-    }
-
     private static Task StateAsync(BookPage page, string cell, string state) =>
         page.Page.Locator($"#cell-{cell}[data-state={state}]").WaitForAsync();
 
     private static Task ClickAsync(ILocator cell, string button) => cell.Locator($"[data-does={button}]").ClickAsync();
-
-    private static async Task<ILocator> ChangeAsync(BookPage page, string cell, string code)
-    {
-        var place = page.Page.Locator($"#cell-{cell}");
-        await ClickAsync(place, "edit-cell");
-        await place.Locator(".cm-content").FocusAsync();
-        await page.Page.Keyboard.PressAsync("ControlOrMeta+a");
-        await page.Page.Keyboard.InsertTextAsync(code);
-        return place;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MathsOfAI.Book.Text;
 using Microsoft.Playwright;
 
 namespace MathsOfAI.Book.Tests.Tools;
@@ -54,6 +55,20 @@ internal sealed class BookPage : IAsyncDisposable
             }
         }
         """);
+
+    /// <summary>Fails where axe finds a serious fault in what the page shows now.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Node.PackageFile("axe-core/axe.min.js"), TestContext.Current.CancellationToken));
+        Assert.Empty(await Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+                const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+                return violations.filter(fault => ["serious", "critical"].includes(fault.impact))
+                    .map(fault => `${fault.id}: ${fault.nodes.length} times, ${fault.nodes[0].html.slice(0, 200)}`);
+            }
+            """));
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -9,14 +9,15 @@ internal static class LivePage
     /// <param name="page">The page.</param>
     /// <param name="cell">The cell's id.</param>
     /// <param name="code">What to put into it first; null leaves it as it is.</param>
-    public static async Task<ILocator> RunAsync(BookPage page, string cell, string? code = null)
+    /// <param name="end">The state in which it must end.</param>
+    public static async Task<ILocator> RunAsync(BookPage page, string cell, string? code = null, string end = "done")
     {
         var place = code is null ? page.Page.Locator($"#cell-{cell}") : await ChangeAsync(page, cell, code);
         await place.Locator("[data-does=run-cell]").ClickAsync();
         await page.Page.WaitForFunctionAsync(
             "cell => ['done', 'failed', 'stale'].includes(document.querySelector(`#cell-${cell}`).dataset.state)", cell);
         var state = await place.GetAttributeAsync("data-state");
-        Assert.True(state == "done", $"{cell} {state}: {await place.Locator(".outputs").InnerTextAsync()} {await page.Page.Locator(".kernel-state").InnerTextAsync()}");
+        Assert.True(state == end, $"{cell} {state}: {await place.Locator(".outputs").InnerTextAsync()} {await page.Page.Locator(".kernel-state").InnerTextAsync()}");
         return place;
     }
 
