@@ -70,7 +70,7 @@ class Explorable {
         this.#points = settings.points.map(point => [...point]);
         this.#traces = figure.data;
         this.#showState(settings.label);
-        draw(this.figure, { ...figure, layout: { ...figure.layout, uirevision: "kept" } }, root).then(() => this.#addHandles());
+        draw(this.figure, figure, root).then(() => this.#addHandles());
     }
 
     /** Nothing moves it any more. */

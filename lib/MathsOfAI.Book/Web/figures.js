@@ -28,11 +28,14 @@ export function figureElement({ layout }, sentence) {
     return element;
 }
 
+/** What the reader has zoomed into or turned outlasts a redraw. */
+const asKept = layout => ({ ...layout, uirevision: "kept" });
+
 /** Draws a figure in the place of what its element shows, and keeps what the reader has zoomed into. */
 export async function redraw(element, { data, layout, config }) {
     const Plotly = await plotly;
     const plot = element.querySelector(".live");
-    await Plotly.react(plot, data, { ...layout, uirevision: "kept" }, { ...config, responsive: false, displayModeBar: plot._context.displayModeBar });
+    await Plotly.react(plot, data, asKept(layout), { ...config, responsive: false, displayModeBar: plot._context.displayModeBar });
 }
 
 /** Draws a figure, an object {data, layout, config}, in its element. */
@@ -44,7 +47,7 @@ export async function draw(element, figure, root) {
     fit.observe(element);
     // Without a pointer that can hover, the buttons would stand on the title for good.
     const displayModeBar = matchMedia("(hover: hover)").matches ? "hover" : false;
-    await Plotly.newPlot(plot, figure.data, figure.layout, { ...figure.config, responsive: false, displayModeBar });
+    await Plotly.newPlot(plot, figure.data, asKept(figure.layout), { ...figure.config, responsive: false, displayModeBar });
     element.classList.add("is-drawn");
     if (figure.layout.sliders?.length) letKeysTurn(plot, Plotly);
 }

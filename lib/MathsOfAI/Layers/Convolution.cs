@@ -36,8 +36,7 @@ public sealed class Convolution : Layer
 
     internal override void Forward<T>(Unchecked<double> p, Unchecked<double> x, Unchecked<double> a)
     {
-        for (nint o = 0; o < Output.Channels; o++)
-            Block.Fill(a.From(o * Output.Pixels * Block.Points), Output.Pixels, p[WeightCount + o]);
+        SharedWeights.SetBiases(p.From(WeightCount), Output.Channels, Output.Pixels, a);
         _weights.AddForward<T>(p, x, a);
     }
 

@@ -27,8 +27,7 @@ public sealed class Dense : Layer
 
     internal override void Forward<T>(Unchecked<double> p, Unchecked<double> x, Unchecked<double> a)
     {
-        for (nint o = 0; o < Output.Channels; o++)
-            Block.Fill(a.From(o * Block.Points), 1, p[WeightCount + o]);
+        SharedWeights.SetBiases(p.From(WeightCount), Output.Channels, 1, a);
         _weights.AddForward<T>(p, x, a);
     }
 

@@ -23,6 +23,13 @@ internal sealed class SharedWeights(int outputs, int inputs, Taps taps)
     /// <summary>How many weights there are; w_ocu stands at (o·inputs + c)·weights + u.</summary>
     public int Count => (int)_row * outputs;
 
+    /// <summary>z_oq ← b_o, from which <see cref="AddForward"/> goes on.</summary>
+    public static void SetBiases(Unchecked<double> b, nint outputs, nint places, Unchecked<double> z)
+    {
+        for (nint o = 0; o < outputs; o++)
+            Block.Fill(z.From(o * places * Block.Points), places, b[o]);
+    }
+
     /// <summary>z_oq ← z_oq + Σ w_ocu x_ci, W x.</summary>
     public void AddForward<T>(Unchecked<double> w, Unchecked<double> x, Unchecked<double> z) where T : struct, ILanes<T> =>
         AddSums<T>(taps.ToPlaces, w, _row, _weights, x, inputs, taps.ToPixels.Count, z, outputs);

@@ -21,19 +21,12 @@ public sealed record LayeredRun(
 {
     /// <summary>The networks at the steps that were asked for in <c>SnapshotAt</c>.</summary>
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
-    public IReadOnlyList<(int Step, LayeredNetwork Network)> Snapshots { get; } = IsComplete
-        ? Snapshots
-        : new Unfinished<(int, LayeredNetwork)>(Snapshots, FormattableString.Invariant($"The training run was stopped at step {Steps[^1]}"));
+    public IReadOnlyList<(int Step, LayeredNetwork Network)> Snapshots { get; } =
+        RunSummary.Recorded(Snapshots, Steps[^1], IsComplete);
 
     /// <summary>The cost over all points after the last step.</summary>
     public double FinalCost => Costs[^1];
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var length = FormattableString.Invariant($"{(IsComplete ? "" : "stopped after ")}{Steps[^1]} steps");
-        return DivergedAt is { } step
-            ? FormattableString.Invariant($"{length}: cost {Costs[0]:g3}, diverged by step {step}")
-            : FormattableString.Invariant($"{length}: cost {Costs[0]:g3} → {FinalCost:g3}");
-    }
+    public override string ToString() => RunSummary.Of(Steps[^1], IsComplete, Costs, DivergedAt);
 }

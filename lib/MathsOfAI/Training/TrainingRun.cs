@@ -23,15 +23,15 @@ public sealed record TrainingRun(
 {
     /// <summary>The steps at which the cost was recorded: 0, every <c>RecordEvery</c>, and the last.</summary>
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
-    public IReadOnlyList<int> Steps { get; } = Recorded(Steps, Steps, IsComplete);
+    public IReadOnlyList<int> Steps { get; } = RunSummary.Recorded(Steps, Steps[^1], IsComplete);
 
     /// <summary>The cost over all points at those steps.</summary>
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
-    public IReadOnlyList<double> Costs { get; } = Recorded(Costs, Steps, IsComplete);
+    public IReadOnlyList<double> Costs { get; } = RunSummary.Recorded(Costs, Steps[^1], IsComplete);
 
     /// <summary>The networks at the steps that were asked for in <c>SnapshotAt</c>.</summary>
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
-    public IReadOnlyList<(int Step, Network Network)> Snapshots { get; } = Recorded(Snapshots, Steps, IsComplete);
+    public IReadOnlyList<(int Step, Network Network)> Snapshots { get; } = RunSummary.Recorded(Snapshots, Steps[^1], IsComplete);
 
     /// <summary>
     /// The network with the mean of the parameters from the step on that <c>AverageFrom</c> asked for; null without.
@@ -41,16 +41,6 @@ public sealed record TrainingRun(
     /// <summary>The cost over all points after the last step.</summary>
     public double FinalCost => Costs[^1];
 
-    private static IReadOnlyList<T> Recorded<T>(IReadOnlyList<T> items, IReadOnlyList<int> steps, bool isComplete) => isComplete
-        ? items
-        : new Unfinished<T>(items, FormattableString.Invariant($"The training run was stopped at step {steps[^1]}"));
-
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var length = FormattableString.Invariant($"{(IsComplete ? "" : "stopped after ")}{Steps[^1]} steps");
-        return DivergedAt is { } step
-            ? FormattableString.Invariant($"{length}: cost {Costs[0]:g3}, diverged by step {step}")
-            : FormattableString.Invariant($"{length}: cost {Costs[0]:g3} → {FinalCost:g3}");
-    }
+    public override string ToString() => RunSummary.Of(Steps[^1], IsComplete, Costs, DivergedAt);
 }

@@ -19,18 +19,9 @@ public sealed record TransformerRun(
 {
     /// <summary>The transformers at the steps that were asked for in <c>SnapshotAt</c>.</summary>
     /// <exception cref="InvalidOperationException">The run was stopped before the one that is read.</exception>
-    public IReadOnlyList<(int Step, Transformer Transformer)> Snapshots { get; } = IsComplete
-        ? Snapshots
-        : new Unfinished<(int, Transformer)>(Snapshots, FormattableString.Invariant($"The training run was stopped at step {Costs.Count}"));
+    public IReadOnlyList<(int Step, Transformer Transformer)> Snapshots { get; } =
+        RunSummary.Recorded(Snapshots, Costs.Count, IsComplete);
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var length = FormattableString.Invariant($"{(IsComplete ? "" : "stopped after ")}{Costs.Count} steps");
-        if (Costs.Count == 0)
-            return length;
-        return DivergedAt is { } step
-            ? FormattableString.Invariant($"{length}: cost {Costs[0]:g3}, diverged by step {step}")
-            : FormattableString.Invariant($"{length}: cost {Costs[0]:g3} → {Costs[^1]:g3}");
-    }
+    public override string ToString() => RunSummary.Of(Costs.Count, IsComplete, Costs, DivergedAt);
 }
