@@ -68,8 +68,22 @@ internal static class Quick
         Print(output, "cnn-digits-epoch", cnn.Seconds * 1e3, "ms", cnn.Bytes, pytorch: pytorch?.CnnEpochMilliseconds);
         if (pytorch is not null)
             Print(output, "cnn-digits-epoch-pytorch", pytorch.CnnEpochMilliseconds, "ms");
+        RunAlgorithms(output, pytorch);
         var adam = Shortest(() => minibatches.AdamRosenbrock());
         Print(output, "adam-rosenbrock-10000", adam.Seconds, "s", adam.Bytes);
+    }
+
+    private static void RunAlgorithms(TextWriter output, PyTorchBaseline? pytorch)
+    {
+        var algorithms = new Algorithms();
+        var induction = Shortest(() => algorithms.Induction());
+        Print(output, "induction-400-steps", induction.Seconds, "s", induction.Bytes, pytorch: pytorch?.InductionSeconds);
+        var grokking = Shortest(() => algorithms.Grokking());
+        Print(output, "grokking-400-steps", grokking.Seconds, "s", grokking.Bytes, pytorch: pytorch?.GrokkingSeconds);
+        if (pytorch is null)
+            return;
+        Print(output, "induction-400-steps-pytorch", pytorch.InductionSeconds, "s");
+        Print(output, "grokking-400-steps-pytorch", pytorch.GrokkingSeconds, "s");
     }
 
     /// <summary>The shortest of the runs that fit into two seconds, and what the most frugal of them allocated.</summary>
