@@ -82,15 +82,17 @@ internal static class TransformerExercises
             return Feedback.NotYet($"The check wants two matrices, W_Q and W_K; it was given {answer.Length}.");
         var start = M([1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]);
         var around = M([0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0]);
+        if (Answers.InShape(answer[0], Back) is { RowCount: 3, ColumnCount: 3 })
+            return Feedback.NotYet("W_Q: that has no start: with it there are four places, and column 0 is the start's.");
+        if (Answers.InShape(answer[1], Noted) is { RowCount: 6, ColumnCount: 3 })
+            return Feedback.NotYet("W_K: it is untransposed: W_K leads from the six numbers of a token, a column, to the three of a key, so it is 3 × 6.");
         var fault = Slips.ChangedPlaces(("W_Q", answer[0], Back), ("W_K", answer[1], Noted)) ?? Answers.Fault(
             "W_Q", answer[0], Back, (row, t) => FormattableString.Invariant($"the score of token {t} for token {row}, which is {Back[row, t]}."),
             (Back.Transpose(), "that looks at the next token, which the mask hides. Column t is the query of token t, and it is e_{t−1}."),
             (Back + start, "the start should look for nothing: its query is 0. Nobody is before it."),
             (Back + around, "the start looks at the last token there, as if the places went round."),
-            (M([0, 1, 0], [0, 0, 1], [0, 0, 0]), "that has no start: with it there are four places, and column 0 is the start's."),
             (Matrix<double>.Build.DenseIdentity(4), "with that every token looks at itself.")) ?? Answers.Fault(
             "W_K", answer[1], Noted, (row, i) => FormattableString.Invariant($"{Noted[row, i]}: component {row} of the key is number {row + 3} of the token."),
-            (Noted.Transpose(), "it is untransposed: W_K leads from the six numbers of a token, a column, to the three of a key, so it is 3 × 6."),
             (Matrix<double>.Build.Dense(3, 6, (row, i) => i == row ? 1 : 0), "that finds the earlier a itself. What is to be found is the token after it, which has noted a: the last three numbers."),
             (Matrix<double>.Build.Dense(3, 6, (row, i) => i % 3 == row ? 1 : 0), "that finds both, a itself and the token after it. Only what is noted counts, the last three numbers."));
         return fault is null
