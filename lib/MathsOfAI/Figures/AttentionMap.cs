@@ -22,7 +22,7 @@ public static partial class Draw
         {
             var axis = Theme.Axis(
                 name, (from, to), ("tickvals", places), ("ticktext", tokens.ToArray()), ("tickangle", 0),
-                ("tickfont", Theme.Members(("size", tokens.Count > 12 ? 11 : 13))), ("showgrid", false), ("constrain", "domain"));
+                ("tickfont", Theme.Members(("size", tokens.Count > 12 ? 10 : 13))), ("showgrid", false), ("constrain", "domain"));
             axis.RemoveProperty("gridcolor");
             return axis;
         }
@@ -35,12 +35,12 @@ public static partial class Draw
             [
                 Theme.Trace(
                     "heatmap",
-                    ("z", Packed.Of(Rounded(A))),
+                    ("z", Packed.Of(Percent(A))),
                     ("zmin", 0),
-                    ("zmax", 1),
+                    ("zmax", 100),
                     ("colorscale", new object[] { new object[] { 0, "white" }, new object[] { 0.5, Theme.PaleBlue }, new object[] { 1, "#00304D" } }),
-                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "<i>A<sub>ts</sub></i>"))), ("len", 0.9))),
-                    ("hovertemplate", "%{y} takes %{z:.2f} from %{x}<extra></extra>")),
+                    ("colorbar", Theme.Members(("title", Theme.Members(("text", "<i>A<sub>ts</sub></i>, %"))), ("len", 0.9))),
+                    ("hovertemplate", "%{y} takes %{z} % from %{x}<extra></extra>")),
             ],
             ("xaxis", Tokens("key <i>s</i>", first, last)),
             ("yaxis", y));
@@ -77,11 +77,11 @@ public static partial class Draw
                     ("textfont", Theme.Members(("size", 17), ("color", Theme.Black)))),
             ],
             ("xaxis", Theme.NoAxis(-0.8, tokens.Count - 0.2)),
-            ("yaxis", Theme.NoAxis(-1.25, 1.25)),
-            ("legend", Theme.Members(("orientation", "h"), ("x", 0.5), ("xanchor", "center"), ("y", 1.02), ("yanchor", "bottom"))),
+            ("yaxis", Theme.NoAxis(-1, 1)),
+            ("legend", Theme.Members(("orientation", "h"), ("x", 0.5), ("xanchor", "center"), ("y", 1.02), ("yanchor", "bottom"), ("itemsizing", "constant"))),
             ("margin", Theme.Members(("l", 20), ("r", 20), ("t", 90), ("b", 20))),
             ("shapes", new[] { (above.A, 1), (below.A, -1) }.SelectMany(head => Enumerable.Range(0, t + 1)
-                .Where(s => s != t && head.A[t, s] >= 0.02).Select(s => Arc(s, head.A[t, s], head.Item2))).ToArray()));
+                .Where(s => s != t && head.A[t, s] >= 0.04).Select(s => Arc(s, head.A[t, s], head.Item2))).ToArray()));
 
         Trace Dots((string Name, Matrix<double> A) head, double y, string colour, string symbol) => Theme.Trace(
             "scatter",
@@ -121,8 +121,8 @@ public static partial class Draw
                 $"Expected weights of {tokens.Count} × {tokens.Count}, given {A.RowCount} × {A.ColumnCount}."), nameof(A));
     }
 
-    /// <summary>To a thousandth, so that what is kept for a slider is short.</summary>
-    private static double[,] Rounded(Matrix<double> A) => A.Map(a => Math.Round(a, 3)).ToArray();
+    /// <summary>Whole numbers, of which a slider keeps a byte each.</summary>
+    private static double[,] Percent(Matrix<double> A) => A.Map(a => Math.Round(100 * a)).ToArray();
 
     private static string DescribedWeights(IReadOnlyList<string> tokens, Matrix<double> A) => string.Join(", ", A.EnumerateIndexed()
         .OrderByDescending(entry => Math.Round(entry.Item3, 6)).ThenBy(entry => entry.Item1).ThenBy(entry => entry.Item2).Take(3)
