@@ -90,13 +90,14 @@ public static partial class Draw
             ("x", places),
             ("y", places.Select(_ => y).ToArray()),
             ("text", tokens.ToArray()),
-            ("customdata", head.A.Row(t).Select(a => Math.Round(a, 3)).ToArray()),
-            ("hovertemplate", $"%{{text}} gives %{{customdata:.2f}}<extra>{head.Name}</extra>"),
+            ("customdata", Packed.Of([.. head.A.Row(t).Select(a => Math.Round(100 * a))])),
+            ("hovertemplate", $"%{{text}} gives %{{customdata}} %<extra>{head.Name}</extra>"),
             ("marker", Theme.Members(
                 ("symbol", symbol),
                 ("color", colour),
                 ("opacity", 1),
-                ("size", head.A.Row(t).Select(a => Math.Round(3 + 15 * a, 1)).ToArray()))));
+                ("line", Theme.Members(("width", 0))),
+                ("size", Packed.Of([.. head.A.Row(t).Select(a => Math.Round(3 + 15 * a))])))));
 
         DynamicObj.DynamicObj Arc(int s, double weight, int side)
         {

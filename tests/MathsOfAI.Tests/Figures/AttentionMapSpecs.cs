@@ -23,7 +23,7 @@ public class AttentionMapSpecs
         Assert.Contains("Arcs from token 2, a, of a b a. Above, layer 1: 0.94 from b at 1, 0.05 from a at 0. Below, layer 2: 1.00 from a at 2", FigureText.Of(chart));
         var json = FigureJson.Of(chart);
         Assert.Equal(2, json.Split("\"path\":").Length - 1);
-        Assert.Contains("gives %{customdata:.2f}", json);
+        Assert.Contains("gives %{customdata} %", json);
     }
 
     [Fact]

@@ -181,17 +181,28 @@ public class TransformersLectureSpecs
         TokenSequences Asked(IEnumerable<int[]> sentences) => new(begin + 1, [.. sentences.Select(words => (new[] { begin }.Concat(words[..7]).ToArray(), words))]);
         var shape = new TransformerArchitecture(begin + 1, 8, 16, 1) { LayerNorm = true };
         Assert.Equal(5792, shape.ParameterCount);
-        double CostOf(long seed)
+        var plan = GradientDescent.Epochs(0.01, 600, 64) with { Optimiser = new Adam() };
+        Transformer Trained(long seed) => plan.Train(shape.Random(seed), Asked(grammar.Sample(64 * 600, seed).Select(Padded))).Final;
+        double CostOf(Transformer model) => padded.Zip(grammar.Probabilities, (words, p) => p * model.MeanCost(Asked([words]))).Sum();
+        var speaker = Trained(1);
+        int Known(double tau)
         {
-            var plan = GradientDescent.Epochs(0.01, 600, 64) with { Optimiser = new Adam() };
-            var model = plan.Train(shape.Random(seed), Asked(grammar.Sample(64 * 600, seed).Select(Padded))).Final;
-            return padded.Zip(grammar.Probabilities, (words, p) => p * model.MeanCost(Asked([words]))).Sum();
+            var (random, known) = (new Random(1), padded.Select(words => string.Join(" ", words)).ToHashSet());
+            return Enumerable.Range(0, 100).Count(_ =>
+            {
+                List<int> words = [begin];
+                while (words.Count < 9)
+                    words.Add(MathNet.Numerics.Distributions.Categorical.Sample(random, [.. Softmax.Of(speaker.Logits(words).Column(words.Count - 1) / tau)]));
+                return known.Contains(string.Join(" ", words.Skip(1)));
+            });
         }
 
-        var cost = CostOf(1);
+        var cost = CostOf(speaker);
+        Assert.Equal(100, Known(0.5));
+        Lecture.Says($"Drawn from it word by word, {Known(1)} of 100 sentences are of the toy world; with a temperature of ½ all 100 are, with 2 only {Known(2)}.");
         Lecture.Says($"Without context a word costs {Conditional(0):f3} nats, with one word before it {Conditional(1):f3}, with two {Conditional(2):f3}; the entropy is {Conditional(8):f4}, and the transformer comes to {cost:f4}");
         Lecture.Says($"The rest, {cost - grammar.Entropy / 8:f4}, is what it has not learnt");
-        Assert.InRange(CostOf(11), grammar.Entropy / 8, 0.67);
+        Assert.InRange(CostOf(Trained(11)), grammar.Entropy / 8, 0.67);
     }
 
     [Fact]
