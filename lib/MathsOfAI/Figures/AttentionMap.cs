@@ -63,7 +63,7 @@ public static partial class Draw
         RequireWeights(tokens, below.A);
         if (t < 0 || t >= tokens.Count)
             throw new ArgumentException(FormattableString.Invariant($"Expected a token from 0 to {tokens.Count - 1}, given {t}."), nameof(t));
-        const double row = 0.13;
+        const double row = 0.16;
         double[] places = [.. Enumerable.Range(0, tokens.Count).Select(s => (double)s)];
         return Theme.Chart(
             FormattableString.Invariant($"Arcs from token {t}, {Plain(tokens[t])}, of {string.Join(" ", tokens.Select(Plain))}. Above, {Plain(above.Name)}: {DescribedRow(tokens, above.A, t)}. Below, {Plain(below.Name)}: {DescribedRow(tokens, below.A, t)}."),
@@ -73,8 +73,11 @@ public static partial class Draw
                 Dots(below, -row, Theme.Vermilion, "square"),
                 Theme.Trace(
                     "scatter", ("mode", "text"), ("x", places), ("y", places.Select(_ => 0.0).ToArray()), ("hoverinfo", "skip"), ("showlegend", false),
-                    ("text", tokens.Select((token, s) => s == t ? $"<b>{token}</b>" : token).ToArray()),
+                    ("text", tokens.ToArray()),
                     ("textfont", Theme.Members(("size", 17), ("color", Theme.Black)))),
+                Theme.Trace(
+                    "scatter", ("mode", "markers"), ("x", new[] { (double)t }), ("y", new[] { 0.0 }), ("hoverinfo", "skip"), ("showlegend", false),
+                    ("marker", Theme.Members(("symbol", "circle-open"), ("size", 25), ("color", Theme.Black), ("line", Theme.Members(("width", 1.5)))))),
             ],
             ("xaxis", Theme.NoAxis(-0.8, tokens.Count - 0.2)),
             ("yaxis", Theme.NoAxis(-1, 1)),

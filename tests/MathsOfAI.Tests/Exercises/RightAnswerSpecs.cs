@@ -104,7 +104,7 @@ public class RightAnswerSpecs
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void Seven_digits_are_enough(string id) => AssertCorrect(id, "", [.. ById[id]().Select(part => Changes.Rounded(part, 7))]);
+    public void Seven_digits_are_enough(string id) => AssertCorrect(id, "", [.. ById[id]().Select(part => part is long ? part : Changes.Rounded(part, 7))]);
 
     [Theory, MemberData(nameof(OtherForms))]
     public void A_right_answer_in_another_form_is_accepted(string id, string message, object?[] answer) => AssertCorrect(id, message, answer);
