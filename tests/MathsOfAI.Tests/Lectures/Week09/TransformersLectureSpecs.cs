@@ -20,7 +20,7 @@ public class TransformersLectureSpecs
         var curve = keys.Map(x => Math.Sin(2 * Math.PI * x) + x);
         var values = curve + 0.3 * Vector<double>.Build.Random(50, 1);
         double Error(double h) => Math.Sqrt(keys.Select((q, i) => Math.Pow(Softmax.Of(-(keys - q).PointwisePower(2) / (2 * h * h)) * values - curve[i], 2)).Average());
-        Lecture.Says($"With $h = 0.003$ the mean repeats the nearest value with its noise, {Error(0.003):f3} from the curve; with $h = 1$ it is nearly the mean of all, {Error(1):f3}; between them it is at {Error(0.04):f3}");
+        Lecture.Says($"With $h = 0.01$ the mean runs from value to value with their noise, {Error(0.01):f3} from the curve; with $h = 1$ it is nearly the mean of all, {Error(1):f3}; between them it is at {Error(0.04):f3}");
         double Same(int count) => Math.Exp(4 / Math.Sqrt(5)) / (count * Math.Exp(4 / Math.Sqrt(5)) + 11 - count);
         Lecture.Says($"takes {Same(1):f2} from itself and the rest from everybody; an a takes {Same(5):f2} from each of five");
     }
