@@ -4,6 +4,7 @@ using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Regularisation;
 using MathsOfAI.Training;
+using MathsOfAI.Transformers;
 using static MathsOfAI.Tests.Support.Checks;
 
 namespace MathsOfAI.Tests.Exercises;
@@ -89,6 +90,11 @@ internal static class RightAnswers
         ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],
         ["01-convolutions/input-gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => Kernel1D.Centred([.. w]).Correlate(delta))],
         ["01-convolutions/field"] = () => [9L],
+        ["04-transformers/weights"] = () => [M([0.25, 0.75], [2 / 3.0, 1 / 3.0])],
+        ["04-transformers/count"] = () => [354_823_168L],
+        ["04-transformers/softmax-backward"] = () => [(Func<Matrix<double>, Matrix<double>, Matrix<double>>)Attention.ScoresGradient],
+        ["04-transformers/hand"] = () => [M([0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]), M([0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 1])],
+        ["04-transformers/all-zero"] = () => [12L],
         ["05-reinforcement-learning/values-by-hand"] = () => [V(16 / 7.0, 18 / 7.0)],
         ["05-reinforcement-learning/score"] = () => [V(-0.125, -0.25, 0.375)],
         ["05-reinforcement-learning/short-corridor"] = () => [2 - Math.Sqrt(2), -(6 + 4 * Math.Sqrt(2))],
