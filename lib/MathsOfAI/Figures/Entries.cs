@@ -47,7 +47,7 @@ public static partial class Draw
             ],
             ("xaxis", NameAxis(columns, (-0.5, columns.Count - 0.5), ("side", "top"))),
             ("yaxis", NameAxis(rows, (rows.Count - 0.5, -0.5))),
-            ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 120), ("b", 20))));
+            ("margin", Theme.Members(("l", 70), ("r", 30), ("t", 90), ("b", 20))));
     }
 
     private static DynamicObj.DynamicObj NameAxis(

@@ -5,8 +5,8 @@ namespace MathsOfAI.Figures;
 public static partial class Draw
 {
     /// <summary>
-    /// Words at their places in a plane with one scale for both axes, and arrows from some words to others; a word stands beside its
-    /// place, away from its arrow. Introduced in lecture 03-word-embeddings.
+    /// Words at their places in a plane with one scale for both axes, and arrows from some words to others; a word stands at the right
+    /// of its place, or at the left where an arrow begins. Introduced in lecture 03-word-embeddings.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and its range.</param>
@@ -28,9 +28,13 @@ public static partial class Draw
         if (arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).FirstOrDefault(end => words.All(word => word.Word != end)) is { } unknown)
             throw new ArgumentException($"Expected arrows between the words that are drawn, given “{unknown}”.", nameof(arrows));
 
+        // To less than a pixel, so that a slider's frames stay small.
+        double Seen(double value, (string, double From, double To) axis) =>
+            Math.Round(value, Math.Clamp((int)Math.Ceiling(Math.Log10(1000 / (axis.To - axis.From))), 0, 15)) + 0.0;
+        words = [.. words.Select(word => (word.Word, Seen(word.X, x), Seen(word.Y, y)))];
         (string Word, double X, double Y) Place(string word) => words.First(place => place.Word == word);
         var ends = arrows.Select(arrow => (From: Place(arrow.From), To: Place(arrow.To))).ToArray();
-        bool IsLeft(string word) => ends.Any(end => end.From.Word == word ? end.From.X < end.To.X : end.To.Word == word && end.To.X < end.From.X);
+        bool IsLeft(string word) => arrows.Any(arrow => arrow.From == word);
         var text = Theme.Trace(
             "scatter",
             ("mode", "markers+text"),

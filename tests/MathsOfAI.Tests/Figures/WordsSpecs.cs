@@ -18,11 +18,15 @@ public class WordsSpecs
     }
 
     [Fact]
-    public void A_word_stands_away_from_its_arrow()
+    public void A_word_stands_at_the_left_where_an_arrow_begins()
     {
         Assert.Contains("\"middle left\",\"middle right\",\"middle right\"", FigureJson.Of(Draw.Words("", Range, Range, Three, ("king", "queen"))));
-        Assert.Contains("\"middle left\",\"middle right\",\"middle right\"", FigureJson.Of(Draw.Words("", Range, Range, Three, ("queen", "king"))));
+        Assert.Contains("\"middle right\",\"middle left\",\"middle right\"", FigureJson.Of(Draw.Words("", Range, Range, Three, ("queen", "king"))));
     }
+
+    [Fact]
+    public void Places_are_rounded_to_less_than_a_pixel() => Assert.Contains(
+        "oslo at (0.12, -0.35)", FigureText.Of(Draw.Words("", Range, Range, [("oslo", 0.123456, -0.345678)])));
 
     [Fact]
     public void Entries_name_the_largest()
