@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Embeddings;
 using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Regularisation;
