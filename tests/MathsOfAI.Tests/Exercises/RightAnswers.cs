@@ -94,7 +94,7 @@ internal static class RightAnswers
         ["03-word-embeddings/pairs"] = () => [44L],
         ["03-word-embeddings/gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>>)((w, c, negatives) => SkipGramPair.Gradient(w, c, negatives).Word)],
         ["03-word-embeddings/analogy"] = () => ["silver"],
-        ["03-word-embeddings/mixing"] = () => [M([1, 0], [0, 5])],
+        ["03-word-embeddings/mixing"] = () => [M([1, 0], [2, 1])],
         ["05-reinforcement-learning/values-by-hand"] = () => [V(16 / 7.0, 18 / 7.0)],
         ["05-reinforcement-learning/score"] = () => [V(-0.125, -0.25, 0.375)],
         ["05-reinforcement-learning/short-corridor"] = () => [2 - Math.Sqrt(2), -(6 + 4 * Math.Sqrt(2))],

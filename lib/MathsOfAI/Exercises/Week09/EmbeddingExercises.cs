@@ -36,8 +36,8 @@ internal static class EmbeddingExercises
         ], ByHand),
         new("03-word-embeddings/mixing",
         [
-            "W → WA, C → C A^{−⊤} keeps WCᵀ if A has an inverse. What does it do to cosines if A stretches one axis?",
-            "With A = diag(1, s) every word keeps its first component, and the second becomes s times as large. Try s = 5, with the lines of the last section.",
+            "W → WA, C → C A^{−⊤} keeps WCᵀ if A has an inverse. Cosines change if A stretches one direction more than another.",
+            "Stretching along the axes is not enough here. Try a shear, with the rows (1, 0) and (s, 1): it adds s times the second component to the first.",
         ], Mixing),
     ];
 
@@ -108,7 +108,7 @@ internal static class EmbeddingExercises
             return Feedback.NotYet("A: it is orthogonal, or a multiple of an orthogonal matrix. It turns or reflects all vectors alike, and cosines stay as they are.");
         var found = new Analogy("sun", "moon", "gold", "silver").Answer(new WordVectors(Metals.Vocabulary, Metals.Rows * A));
         return found == "silver"
-            ? Feedback.NotYet("A: it has an inverse, and it changes cosines, but the answer is still silver. Stretch one axis more than the other, by more than this.")
+            ? Feedback.NotYet("A: it has an inverse, and it changes cosines, but the answer is still silver. Stretch another direction, or by more than this.")
             : Feedback.Correct($"WCᵀ is as it was, and the answer is now {found}. What training does not fix, no cosine should be asked about.");
     }
 }

@@ -1,2 +1,2 @@
-// The second axis is stretched.
-Matrix<double> mixing = Matrix<double>.Build.DenseOfRowArrays([1, 0], [0, 5]);
+// A shear: (x, y) becomes (x + 2y, y).
+Matrix<double> mixing = Matrix<double>.Build.DenseOfRowArrays([1, 0], [2, 1]);
