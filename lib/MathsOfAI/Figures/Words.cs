@@ -34,18 +34,13 @@ public static partial class Draw
         words = [.. words.Select(word => (word.Word, Seen(word.X, x), Seen(word.Y, y)))];
         (string Word, double X, double Y) Place(string word) => words.First(place => place.Word == word);
         var ends = arrows.Select(arrow => (From: Place(arrow.From), To: Place(arrow.To))).ToArray();
-        bool IsLeft(string word) => arrows.Any(arrow => arrow.From == word);
-        var text = Theme.Trace(
-            "scatter",
-            ("mode", "markers+text"),
-            ("name", "words"),
-            ("x", Packed.IfMany([.. words.Select(word => word.X)])),
-            ("y", Packed.IfMany([.. words.Select(word => word.Y)])),
-            ("text", words.Select(word => word.Word).ToArray()),
-            ("textposition", words.Select(word => IsLeft(word.Word) ? "middle left" : "middle right").ToArray()),
-            ("textfont", Theme.Members(("size", 13))),
-            ("marker", Theme.Members(("size", 5), ("color", Theme.Black))),
-            ("hovertemplate", "%{text}: (%{x:.3g}, %{y:.3g})<extra></extra>"));
+        var starts = arrows.Select(arrow => arrow.From).ToHashSet();
+        Trace[] texts =
+        [
+            .. new[] { (Words: words.Where(word => starts.Contains(word.Word)).ToArray(), Side: "middle left"),
+                (Words: words.Where(word => !starts.Contains(word.Word)).ToArray(), Side: "middle right") }
+                .Where(side => side.Words.Length > 0).Select(side => WordsTrace(side.Words, side.Side)),
+        ];
         var described = arrows.Length == 0
             ? string.Join(", ", words.Select(word => FormattableString.Invariant($"{word.Word} at ({word.X:g2}, {word.Y:g2})")))
             : $"{words.Count} words and {arrows.Length} arrows: " + string.Join(", ", ends.Select(end => FormattableString.Invariant(
@@ -53,11 +48,23 @@ public static partial class Draw
         return Theme.Chart(
             $"{Plain(title)}: in the plane of {Plain(x.Name)} and {Plain(y.Name)}, {described}.",
             title,
-            arrows.Length == 0 ? [text] : [BetweenWords(ends), text],
+            arrows.Length == 0 ? texts : [BetweenWords(ends), .. texts],
             ("xaxis", Theme.Axis(x.Name, (x.From, x.To), ("constrain", "domain"))),
             ("yaxis", Theme.Axis(y.Name, (y.From, y.To), ("scaleanchor", "x"), ("constrain", "domain"))),
             ("showlegend", false));
     }
+
+    private static Trace WordsTrace((string Word, double X, double Y)[] words, string side) => Theme.Trace(
+        "scatter",
+        ("mode", "markers+text"),
+        ("name", "words"),
+        ("x", Packed.IfMany([.. words.Select(word => word.X)])),
+        ("y", Packed.IfMany([.. words.Select(word => word.Y)])),
+        ("text", words.Select(word => word.Word).ToArray()),
+        ("textposition", side),
+        ("textfont", Theme.Members(("size", 13))),
+        ("marker", Theme.Members(("size", 5), ("color", Theme.Black))),
+        ("hovertemplate", "%{text}: (%{x:.3g}, %{y:.3g})<extra></extra>"));
 
     private static Trace BetweenWords(IReadOnlyList<((string Word, double X, double Y) From, (string Word, double X, double Y) To)> ends) => Theme.Trace(
         "scatter",
