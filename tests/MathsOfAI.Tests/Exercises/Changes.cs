@@ -47,6 +47,8 @@ internal static class Changes
         Func<Matrix<double>, double, Random, bool, Matrix<double>> f =>
             (Func<Matrix<double>, double, Random, bool, Matrix<double>>)((A, rho, random, isTraining) => f(A, rho, random, isTraining).Map(change, Zeros.Include)),
         Func<Vector<double>, Vector<double>, Vector<double>> f => (Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => f(w, delta).Map(change)),
+        Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>> f =>
+            (Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>>)((w, c, negatives) => f(w, c, negatives).Map(change)),
         Func<Matrix<double>, Matrix<double>, Matrix<double>> f => (Func<Matrix<double>, Matrix<double>, Matrix<double>>)((A, G) => f(A, G).Map(change, Zeros.Include)),
         Func<Network, double[], Network> f => (Func<Network, double[], Network>)((n, c) => f(n, c) is var copy
             ? new Network(copy.Architecture, copy.Parameters.ToArray().Select(change))

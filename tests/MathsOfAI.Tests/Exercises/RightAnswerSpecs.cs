@@ -77,6 +77,8 @@ public class RightAnswerSpecs
         { "02-deep-learning/margin", "3.05", [33.690068, 3.0508511m] },
         { "02-deep-learning/paired-table", "−2.5 ± 0.22", [-2.5m, 0.2236068, " a"] },
         { "01-convolutions/eigenvalues", "nothing is left", [(Func<double, double>)(t => Math.Pow(Math.Cos(t / 2), 2))] },
+        { "03-word-embeddings/pmi", "ln 3", [1.098612m] }, { "03-word-embeddings/analogy", "a given word is the nearest", [" Silver"] },
+        { "03-word-embeddings/mixing", "the answer is now", [new[,] { { 2, 1 }, { 0, 12 } }] },
         { "04-transformers/weights", "ln 3 more of score", [new[] { new[] { 0.25, 0.75 }, [0.666667, 0.333333] }] }, { "04-transformers/count", "85 in a hundred", [354_823_168d] },
         { "05-reinforcement-learning/values-by-hand", "(I − γP) v = r", [(2.285714, 2.571429m)] }, { "05-reinforcement-learning/score", "e − π", [new[] { -0.125, -0.25, 0.375 }] },
         { "05-reinforcement-learning/short-corridor", "tosses a coin", [0.585786m, -11.656854f] }, { "05-reinforcement-learning/best-baseline", "as good as a thousand", [5m, new[] { 0 }] },

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Data;
+using MathsOfAI.Embeddings;
 using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Regularisation;
@@ -90,6 +91,11 @@ internal static class RightAnswers
         ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],
         ["01-convolutions/input-gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => Kernel1D.Centred([.. w]).Correlate(delta))],
         ["01-convolutions/field"] = () => [9L],
+        ["03-word-embeddings/pmi"] = () => [Math.Log(3)],
+        ["03-word-embeddings/pairs"] = () => [44L],
+        ["03-word-embeddings/gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>>)((w, c, negatives) => SkipGramPair.Gradient(w, c, negatives).Word)],
+        ["03-word-embeddings/analogy"] = () => ["silver"],
+        ["03-word-embeddings/mixing"] = () => [M([1, 0], [2, 1])],
         ["04-transformers/weights"] = () => [M([0.25, 0.75], [2 / 3.0, 1 / 3.0])],
         ["04-transformers/count"] = () => [354_823_168L],
         ["04-transformers/softmax-backward"] = () => [(Func<Matrix<double>, Matrix<double>, Matrix<double>>)Attention.ScoresGradient],

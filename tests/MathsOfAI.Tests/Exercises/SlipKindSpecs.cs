@@ -85,6 +85,7 @@ public class SlipKindSpecs
         (Freedom, 0), (LassoByHand, 0), (LassoByHand, 1), (LeaveOneOut, 0),
         (DropoutPenalty, 0), (DropoutPenalty, 1), (InvertedDropout, 0), (Margin, 0), (Margin, 1), (PairedTable, 0), (PairedTable, 1),
         ("01-convolutions/size", 0), ("01-convolutions/eigenvalues", 0), ("01-convolutions/input-gradient", 0), ("01-convolutions/field", 0),
+        ("03-word-embeddings/pmi", 0), ("03-word-embeddings/pairs", 0), ("03-word-embeddings/gradient", 0),
         ("04-transformers/weights", 0), ("04-transformers/count", 0), ("04-transformers/all-zero", 0),
         (ValuesByHand, 0), (Corridor, 1),
     ];
@@ -185,6 +186,7 @@ public class SlipKindSpecs
         { StableCost, 0, 2, "a factor 2 too many" },
         { SeedsNeeded, 0, 2, "not doubled once more" },
         { "01-convolutions/size", 0, 3, "a factor 3 too many" }, { "01-convolutions/eigenvalues", 0, 3, "a factor 3 too many" }, { "01-convolutions/input-gradient", 0, 2, "a factor 2 too many" },
+        { "03-word-embeddings/pmi", 0, 2, "a factor 2 too many" }, { "03-word-embeddings/pairs", 0, 2, "a factor 2 too many" }, { "03-word-embeddings/gradient", 0, 3, "a factor 3 too many" },
         { "04-transformers/weights", 0, 2, "a factor 2 too many" }, { "04-transformers/count", 0, 2, "a factor 2 too many" }, { "04-transformers/softmax-backward", 0, 0.5, "lacks a factor 2" }, { "04-transformers/all-zero", 0, 3, "a factor 3 too many" },
         { Freedom, 0, 2, "a factor 2 too many" }, { LassoByHand, 0, 2, "a factor 2 too many" }, { LeaveOneOut, 0, 0.5, "lacks a factor 2" },
         { DropoutPenalty, 0, 2, "a factor 2 too many" },
