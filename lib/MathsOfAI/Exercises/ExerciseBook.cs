@@ -20,6 +20,7 @@ public static class ExerciseBook
             TraditionalLearningExercises.All,
             DeepLearningExercises.All,
             ConvolutionExercises.All,
+            CnnExercises.All,
             ReinforcementExercises.All,
         }.SelectMany(all => all).ToDictionary(assignment => assignment.Id);
 
