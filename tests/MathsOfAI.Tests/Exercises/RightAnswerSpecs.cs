@@ -77,6 +77,8 @@ public class RightAnswerSpecs
         { "02-deep-learning/margin", "3.05", [33.690068, 3.0508511m] },
         { "02-deep-learning/paired-table", "−2.5 ± 0.22", [-2.5m, 0.2236068, " a"] },
         { "01-convolutions/eigenvalues", "nothing is left", [(Func<double, double>)(t => Math.Pow(Math.Cos(t / 2), 2))] },
+        { "02-cnn-digits/delta", "add up to 0", [(0.576117, -0.788058, 0.211942)] },
+        { "02-cnn-digits/pooling", "learns nothing", [new[,] { { 0, 1, 0, 2 }, { 0, 0, 0, 0 }, { 0, 0, 4, 0 }, { 3, 0, 0, 0 } }] },
         { "05-reinforcement-learning/values-by-hand", "(I − γP) v = r", [(2.285714, 2.571429m)] }, { "05-reinforcement-learning/score", "e − π", [new[] { -0.125, -0.25, 0.375 }] },
         { "05-reinforcement-learning/short-corridor", "tosses a coin", [0.585786m, -11.656854f] }, { "05-reinforcement-learning/best-baseline", "as good as a thousand", [5m, new[] { 0 }] },
         { "01-what-is-a-deep-network/count", "54", [54f, 73_856UL, (short)1258] },

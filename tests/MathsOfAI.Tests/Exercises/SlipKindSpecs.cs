@@ -85,6 +85,7 @@ public class SlipKindSpecs
         (Freedom, 0), (LassoByHand, 0), (LassoByHand, 1), (LeaveOneOut, 0),
         (DropoutPenalty, 0), (DropoutPenalty, 1), (InvertedDropout, 0), (Margin, 0), (Margin, 1), (PairedTable, 0), (PairedTable, 1),
         ("01-convolutions/size", 0), ("01-convolutions/eigenvalues", 0), ("01-convolutions/input-gradient", 0), ("01-convolutions/field", 0),
+        ("02-cnn-digits/parameters", 0), ("02-cnn-digits/pooling", 0), ("02-cnn-digits/shuffle", 0), ("02-cnn-digits/margin", 0),
         (ValuesByHand, 0), (Corridor, 1),
     ];
 
@@ -184,6 +185,7 @@ public class SlipKindSpecs
         { StableCost, 0, 2, "a factor 2 too many" },
         { SeedsNeeded, 0, 2, "not doubled once more" },
         { "01-convolutions/size", 0, 3, "a factor 3 too many" }, { "01-convolutions/eigenvalues", 0, 3, "a factor 3 too many" }, { "01-convolutions/input-gradient", 0, 2, "a factor 2 too many" },
+        { "02-cnn-digits/parameters", 0, 3, "a factor 3 too many" }, { "02-cnn-digits/delta", 0, 2, "a factor 2 too many" }, { "02-cnn-digits/pooling", 0, 0.5, "lacks a factor 2" }, { "02-cnn-digits/margin", 0, 3, "a factor 3 too many" },
         { Freedom, 0, 2, "a factor 2 too many" }, { LassoByHand, 0, 2, "a factor 2 too many" }, { LeaveOneOut, 0, 0.5, "lacks a factor 2" },
         { DropoutPenalty, 0, 2, "a factor 2 too many" },
         { DropoutPenalty, 1, 3, "a factor 3 too many" },
