@@ -3,6 +3,7 @@ using MathsOfAI.Data;
 using MathsOfAI.Display;
 using MathsOfAI.Figures;
 using MathsOfAI.Landscapes;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
 using MathNet.Numerics.LinearAlgebra;

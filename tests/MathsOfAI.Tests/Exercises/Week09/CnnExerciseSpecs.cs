@@ -25,7 +25,7 @@ public class CnnExerciseSpecs
         ["he rows have been permuted, too"] = (W, b, pi) => (Columns(Columns(W.Transpose(), pi).Transpose(), pi), b),
         ["hat is the transpose"] = (W, b, pi) => (W.Transpose(), b),
         ["opposite sign"] = (W, b, pi) => (-Columns(W, pi), -b),
-        ["the biases should stay"] = (W, b, pi) => (Columns(W, pi), b + 1),
+        ["he biases should stay"] = (W, b, pi) => (Columns(W, pi), b + 1),
         ["the entry in row 1, column 1 should be 12"] = (W, b, pi) => (W + 0.5, b),
         ["There should be 4 biases; there are 1"] = (W, b, pi) => (Columns(W, pi), Vector<double>.Build.Dense(1)),
         ["for two neurons and five pixels it is not"] = (W, b, pi) => (W.RowCount == 4 ? Columns(W, pi) : W, b),

@@ -3,6 +3,7 @@ using MathsOfAI.Data;
 using MathsOfAI.Landscapes;
 using MathsOfAI.Layers;
 using MathsOfAI.Networks;
+using MathsOfAI.Numerics;
 using MathsOfAI.Training;
 using Xunit;
 
@@ -17,9 +18,9 @@ public class CnnLectureSpecs
     private static readonly LayerStack Linear = new LayerStack(new ImageShape(64, 1, 1)).Dense(10);
     private static readonly Cost Softly = Cost.SoftmaxCrossEntropy;
 
-    // The forty other seeds, which several of the specs look at.
-    private static readonly Lazy<IReadOnlyList<LayeredRun>> OtherCnns = new(() => Runs(Network, Split.Train, 101, 40));
-    private static readonly Lazy<double[]> OtherLinears = new(() => Accuracies(Linear, 101, 40));
+    // The thirty other seeds, which several of the specs look at.
+    private static readonly Lazy<IReadOnlyList<LayeredRun>> OtherCnns = new(() => Runs(Network, Split.Train, 101, 30));
+    private static readonly Lazy<double[]> OtherLinears = new(() => Accuracies(Linear, 101, 30));
 
     [Fact]
     public void The_nearest_neighbour_is_the_number_to_beat_and_a_random_split_flatters()
@@ -27,7 +28,7 @@ public class CnnLectureSpecs
         var right = 797 - Missed(Split.Test, Split.Train);
         double[] Mixed(int first, int count) =>
             [.. Enumerable.Range(first, count).Select(seed => Digits.Split(seed)).Select(split => 1 - Missed(split.Test, split.Train) / 797.0)];
-        Lecture.Says($"{right} of 797, a share of {right / 797.0:f3}, without learning anything. On random splits, where the same people write both parts, it is {Estimate.Of(Mixed(1, 4))}. (Forty other random splits: {Estimate.Of(Mixed(101, 40))}.)");
+        Lecture.Says($"{right} of 797, a share of {right / 797.0:f3}, without learning anything. On random splits, where the same people write both parts, it is {Estimate.Of(Mixed(1, 3))}. (Thirty other random splits: {Estimate.Of(Mixed(101, 30))}.)");
         Lecture.Says($"in 17 shades");
         Assert.Equal(17, Digits.Images.X.Enumerate().Distinct().Count());
     }
@@ -95,11 +96,11 @@ public class CnnLectureSpecs
     [Fact]
     public void A_CNN_gains_a_point_and_the_nearest_neighbour_is_ahead()
     {
-        var (cnn, mlp) = (Accuracies(Network, 5, 4), Accuracies(Mlp(64), 5, 4));
+        var (cnn, mlp) = (Accuracies(Network, 5, 3), Accuracies(Mlp(64), 5, 3));
         Lecture.Says($"The CNN gets {Estimate.Of(cnn)}, the dense network {Estimate.Of(mlp)}; seed by seed the difference is {Estimate.OfDifference(cnn, mlp)}.");
-        double[] others = [.. OtherCnns.Value.Select(run => run.Final.Accuracy(Split.Test))], mlps = Accuracies(Mlp(64), 101, 40);
+        double[] others = [.. OtherCnns.Value.Select(run => run.Final.Accuracy(Split.Test))], mlps = Accuracies(Mlp(64), 101, 30);
         var difference = Estimate.OfDifference(others, mlps);
-        Lecture.Says($"(Forty other seeds: {Estimate.Of(others)} and {Estimate.Of(mlps)}, a difference of {difference}; the linear softmax gets {Estimate.Of(OtherLinears.Value)}.)");
+        Lecture.Says($"(Thirty other seeds: {Estimate.Of(others)} and {Estimate.Of(mlps)}, a difference of {difference}; the linear softmax gets {Estimate.Of(OtherLinears.Value)}.)");
         Assert.True(difference.Mean > 3 * difference.StandardError);
         Assert.True(others.Average() < 767 / 797.0);
     }
@@ -117,13 +118,13 @@ public class CnnLectureSpecs
         Assert.Equal(0, both, 1e-13);
         Assert.Equal(30, Missed(test, train));
 
-        double[] cnn = [.. Runs(Network, train, 5, 4).Select(run => run.Final.Accuracy(test))], mlp = [.. Runs(Mlp(64), train, 5, 4).Select(run => run.Final.Accuracy(test))];
+        double[] cnn = [.. Runs(Network, train, 5, 3).Select(run => run.Final.Accuracy(test))], mlp = [.. Runs(Mlp(64), train, 5, 3).Select(run => run.Final.Accuracy(test))];
         Lecture.Says($"The dense network gets {Estimate.Of(mlp)}, as before");
-        var below = Estimate.OfDifference(Accuracies(Linear, 5, 4), cnn);
+        var below = Estimate.OfDifference(Accuracies(Linear, 5, 3), cnn);
         Lecture.Says($"The CNN falls to {Estimate.Of(cnn)}, below the linear softmax, by {below}");
 
         double[] others = [.. Enumerable.Range(101, 30).Select(seed => Runs(Network, Shuffled(Split.Train, Permutation(seed)), seed, 1)[0].Final.Accuracy(Shuffled(Split.Test, Permutation(seed))))];
-        var less = Estimate.OfDifference(OtherLinears.Value[..30], others);
+        var less = Estimate.OfDifference(OtherLinears.Value, others);
         Lecture.Says($"(Thirty other seeds, each with a shuffle of its own: {Estimate.Of(others)}, less than the linear softmax by {less}.)");
     }
 
@@ -190,7 +191,7 @@ public class CnnLectureSpecs
 
         Estimate Over(int N, int first, int count) => Estimate.Of([.. Enumerable.Range(first, count).Select(seed => Gain(N, seed))]);
         Lecture.Says($"there is no difference to be seen, {Minus(Over(100, 0, 3))} at 100; at 1000 it is {Over(1000, 0, 3)}");
-        Lecture.Says($"(Thirty other seeds: {Over(100, 101, 30)} at 100 and {Minus(Over(200, 101, 30))} at 200.)");
+        Lecture.Says($"(Thirty other seeds: {Over(100, 101, 30)} at 100.)");
     }
 
     [Fact]
@@ -206,9 +207,9 @@ public class CnnLectureSpecs
         })];
         Lecture.Says($"loses from {losses.Min():f1} to {losses.Max():f1} points");
 
-        double[] shown = Frozen(5, 4), others = Frozen(101, 40);
-        Lecture.Says($"Random kernels that stay get {Estimate.Of(shown)}, {Estimate.OfDifference(Accuracies(Linear, 5, 4), shown)} less than the pixels themselves");
-        Lecture.Says($"(Forty other seeds: {Estimate.Of(others)}, and {Estimate.OfDifference(OtherLinears.Value, others)} less than the pixels.)");
+        double[] shown = Frozen(5, 3), others = Frozen(101, 30);
+        Lecture.Says($"Random kernels that stay get {Estimate.Of(shown)}, {Estimate.OfDifference(Accuracies(Linear, 5, 3), shown)} less than the pixels themselves");
+        Lecture.Says($"(Thirty other seeds: {Estimate.Of(others)}, and {Estimate.OfDifference(OtherLinears.Value, others)} less than the pixels.)");
     }
 
     [Fact]
@@ -270,11 +271,16 @@ public class CnnLectureSpecs
     private static int[] Failing(LayeredNetwork network, DataSet one)
     {
         var gradient = network.Gradient(one, Softly);
+        using var team = new Team(1);
+        var pass = LayeredPass.Make(network.Stack, Softly, new PointRows(one), team);
+        var p = network.Parameters.ToArray();
         double At(int k, double by)
         {
-            var p = network.Parameters.ToArray();
+            var before = p[k];
             p[k] += by;
-            return new LayeredNetwork(network.Stack, p).CostOver(one, Softly);
+            var cost = pass.MeanCost(p);
+            p[k] = before;
+            return cost;
         }
 
         return [.. Enumerable.Range(0, gradient.Count).Where(k => Math.Abs((At(k, 1e-5) - At(k, -1e-5)) / 2e-5 - gradient[k]) > 1e-8)];
