@@ -20,6 +20,7 @@ public static class ExerciseBook
             TraditionalLearningExercises.All,
             DeepLearningExercises.All,
             ConvolutionExercises.All,
+            CnnExercises.All,
             EmbeddingExercises.All,
             TransformerExercises.All,
             ReinforcementExercises.All,

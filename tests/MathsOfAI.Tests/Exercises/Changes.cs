@@ -47,6 +47,9 @@ internal static class Changes
         Func<Matrix<double>, double, Random, bool, Matrix<double>> f =>
             (Func<Matrix<double>, double, Random, bool, Matrix<double>>)((A, rho, random, isTraining) => f(A, rho, random, isTraining).Map(change, Zeros.Include)),
         Func<Vector<double>, Vector<double>, Vector<double>> f => (Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => f(w, delta).Map(change)),
+        Func<Matrix<double>, Vector<double>, int[], (Matrix<double> W, Vector<double> B)> f =>
+            (Func<Matrix<double>, Vector<double>, int[], (Matrix<double> W, Vector<double> B)>)((W, b, pi) => f(W, b, pi) is var undone
+                ? (undone.W.Map(change, Zeros.Include), undone.B.Map(change, Zeros.Include)) : default),
         Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>> f =>
             (Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>>)((w, c, negatives) => f(w, c, negatives).Map(change)),
         Func<Matrix<double>, Matrix<double>, Matrix<double>> f => (Func<Matrix<double>, Matrix<double>, Matrix<double>>)((A, G) => f(A, G).Map(change, Zeros.Include)),

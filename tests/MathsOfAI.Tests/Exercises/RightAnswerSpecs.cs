@@ -77,6 +77,8 @@ public class RightAnswerSpecs
         { "02-deep-learning/margin", "3.05", [33.690068, 3.0508511m] },
         { "02-deep-learning/paired-table", "−2.5 ± 0.22", [-2.5m, 0.2236068, " a"] },
         { "01-convolutions/eigenvalues", "nothing is left", [(Func<double, double>)(t => Math.Pow(Math.Cos(t / 2), 2))] },
+        { "02-cnn-digits/delta", "add up to 0", [(0.576117, -0.788058, 0.211942)] },
+        { "02-cnn-digits/pooling", "learns nothing", [new[,] { { 0, 1, 0, 2 }, { 0, 0, 0, 0 }, { 0, 0, 4, 0 }, { 3, 0, 0, 0 } }] },
         { "03-word-embeddings/pmi", "ln 3", [1.098612m] }, { "03-word-embeddings/analogy", "a given word is the nearest", [" Silver"] },
         { "03-word-embeddings/mixing", "the answer is now", [new[,] { { 2, 1 }, { 0, 12 } }] },
         { "04-transformers/weights", "ln 3 more of score", [new[] { new[] { 0.25, 0.75 }, [0.666667, 0.333333] }] }, { "04-transformers/count", "85 in a hundred", [354_823_168d] },

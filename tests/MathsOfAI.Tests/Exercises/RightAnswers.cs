@@ -91,6 +91,12 @@ internal static class RightAnswers
         ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],
         ["01-convolutions/input-gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>>)((w, delta) => Kernel1D.Centred([.. w]).Correlate(delta))],
         ["01-convolutions/field"] = () => [9L],
+        ["02-cnn-digits/parameters"] = () => [1216L],
+        ["02-cnn-digits/delta"] = () => [V(Math.E / (Math.E + 2), 1 / (Math.E + 2) - 1, 1 / (Math.E + 2))],
+        ["02-cnn-digits/pooling"] = () => [M([0, 1, 0, 2], [0, 0, 0, 0], [0, 0, 4, 0], [3, 0, 0, 0])],
+        ["02-cnn-digits/shuffle"] = () => [(Func<Matrix<double>, Vector<double>, int[], (Matrix<double>, Vector<double>)>)((W, b, pi) =>
+            (Matrix<double>.Build.DenseOfColumnVectors(pi.Select(W.Column)), b))],
+        ["02-cnn-digits/margin"] = () => [5L],
         ["03-word-embeddings/pmi"] = () => [Math.Log(3)],
         ["03-word-embeddings/pairs"] = () => [44L],
         ["03-word-embeddings/gradient"] = () => [(Func<Vector<double>, Vector<double>, Vector<double>[], Vector<double>>)((w, c, negatives) => SkipGramPair.Gradient(w, c, negatives).Word)],

@@ -4,6 +4,7 @@ using MathsOfAI.Data;
 using MathsOfAI.Display;
 using MathsOfAI.Figures;
 using MathsOfAI.Landscapes;
+using MathsOfAI.Layers;
 using MathsOfAI.Networks;
 using MathsOfAI.Training;
 using Plotly.NET;
@@ -50,6 +51,7 @@ public class FigureSpecs
         { "plane", Draw.Plane("steps", "w<sub>1</sub>", "w<sub>2</sub>", ("a", [0, 1], [0, 1])) },
         { "strips", Draw.Strips("ends", "width <i>n</i>", "cost", ("2", [0.5, 0.25]), ("4", [0.125])) },
         { "digits", Draw.Digits(Digits.Images, [.. Enumerable.Range(0, 13)]) },
+        { "shapes", Draw.Shapes("layers", new LayerStack(new ImageShape(2, 8, 8)).Convolution(9, 3).Activation(Activation.ReLU).MaxPooling(2).Dense(4)) },
         { "pictures of weights", Draw.Pictures("weights", [("neuron <i>1</i>", Vector<double>.Build.Dense([1.0, -2, 0, 0.5]))]) },
         { "transformation", Draw.Transformation(Xor.Points, x => 2 * x, Vector<double>.Build.Dense([1.0, 1]), 0) },
     };
