@@ -67,19 +67,30 @@ public sealed class DataSet
                     FormattableString.Invariant($"Expected points from 0 to {Count - 1}, given {i} ({Name})."), nameof(points));
         }
 
-        return new DataSet(
-            name,
-            Matrix<double>.Build.Dense(points.Count, InputSize, (row, k) => X[points[row], k]),
-            Matrix<double>.Build.Dense(points.Count, OutputSize, (row, j) => Y[points[row], j]));
+        return new DataSet(name, Rows(X, points), Rows(Y, points));
+    }
+
+    private static Matrix<double> Rows(Matrix<double> all, IReadOnlyList<int> points)
+    {
+        var entries = all.AsColumnMajorArray() ?? all.ToColumnMajorArray();
+        var rows = new double[points.Count * all.ColumnCount];
+        for (var k = 0; k < all.ColumnCount; k++)
+        {
+            for (var i = 0; i < points.Count; i++)
+                rows[k * points.Count + i] = entries[k * all.RowCount + points[i]];
+        }
+
+        return Matrix<double>.Build.Dense(points.Count, all.ColumnCount, rows);
     }
 
     private static void RequireFinite(Matrix<double> matrix, string name)
     {
-        foreach (var (row, column, value) in matrix.EnumerateIndexed())
+        var entries = matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray();
+        if (Array.FindIndex(entries, value => !double.IsFinite(value)) is var first and >= 0)
         {
-            if (!double.IsFinite(value))
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"Expected finite numbers: entry ({row}, {column}) of {name} is {value}."), name);
+            var (row, column, value) = (first % matrix.RowCount, first / matrix.RowCount, entries[first]);
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Expected finite numbers: entry ({row}, {column}) of {name} is {value}."), name);
         }
     }
 }

@@ -13,6 +13,9 @@ internal interface IColumns
     /// </summary>
     static abstract bool ArePoints { get; }
 
+    /// <summary>Whether there are several columns, and all of them go by the same parameters, a number in every lane.</summary>
+    static abstract bool ShareParameters { get; }
+
     /// <summary>Whether hidden units are dropped, each at each column by a mask of its own.</summary>
     static abstract bool AreMasked { get; }
 
@@ -30,6 +33,8 @@ internal readonly struct OnePoint : IColumns
 
     public static bool ArePoints => false;
 
+    public static bool ShareParameters => false;
+
     public static bool AreMasked => false;
 
     public static int Count(int columns) => 1;
@@ -43,6 +48,8 @@ internal readonly struct AnyPoints : IColumns
     public static nint Sets => 1;
 
     public static bool ArePoints => false;
+
+    public static bool ShareParameters => true;
 
     public static bool AreMasked => false;
 
@@ -60,6 +67,8 @@ internal readonly struct OnePointEach : IColumns
 
     public static bool ArePoints => false;
 
+    public static bool ShareParameters => false;
+
     public static bool AreMasked => false;
 
     public static int Count(int columns) => Most;
@@ -74,6 +83,8 @@ internal readonly struct PointsInLanes : IColumns
 
     public static bool ArePoints => true;
 
+    public static bool ShareParameters => false;
+
     public static bool AreMasked => false;
 
     public static int Count(int columns) => columns;
@@ -87,6 +98,8 @@ internal readonly struct MaskedPoints : IColumns
     public static nint Sets => 1;
 
     public static bool ArePoints => false;
+
+    public static bool ShareParameters => true;
 
     public static bool AreMasked => true;
 

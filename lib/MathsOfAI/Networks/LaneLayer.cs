@@ -4,6 +4,13 @@ namespace MathsOfAI.Networks;
 internal readonly record struct LaneLayer(
     ActivationKind Activation, nint Size, nint SizeBefore, nint Weights, nint Biases, nint NeuronsBefore)
 {
+    // With fewer weights, or hardly any a neuron, the blocks of a product, and finding them, cost more than they save.
+    private const int LeastWeights = 32;
+    private const int LeastWeightsOfANeuron = 4;
+
+    /// <summary>Whether a product with its weights is worth being done in blocks.</summary>
+    public bool IsLarge => SizeBefore >= LeastWeightsOfANeuron && Size * SizeBefore >= LeastWeights;
+
     /// <summary>The layers 2, …, L, in this order from index 0.</summary>
     public static LaneLayer[] Of(Architecture architecture)
     {

@@ -147,18 +147,33 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                 continue;
             }
 
-            for (nint j = 0; j < layer.Size; j++)
+            if (TColumns.ShareParameters && layer.IsLarge)
             {
-                for (var i = 0; i < TColumns.Count(columns); i++)
+                for (nint j = 0; j < layer.Size; j++)
                 {
-                    var g = TColumns.SetOf(i);
-                    var z = b[j * sets + g];                                      // (5.2)
-                    for (nint k = 0; k < layer.SizeBefore; k++)
-                        z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
-                    a[j * m + i] = LaneActivation.Value(layer.Activation, z);     // (5.3)
+                    for (nint i = 0; i < m; i++)
+                        a[j * m + i] = b[j];                                      // (5.2)
                 }
 
-                W = W.From(layer.SizeBefore * sets);
+                LaneProduct.Add(W, layer.SizeBefore, 1, before, m, 1, a, layer.Size, m, layer.SizeBefore);
+                for (nint j = 0; j < layer.Size * m; j++)
+                    a[j] = LaneActivation.Value(layer.Activation, a[j]);          // (5.3)
+            }
+            else
+            {
+                for (nint j = 0; j < layer.Size; j++)
+                {
+                    for (var i = 0; i < TColumns.Count(columns); i++)
+                    {
+                        var g = TColumns.SetOf(i);
+                        var z = b[j * sets + g];                                      // (5.2)
+                        for (nint k = 0; k < layer.SizeBefore; k++)
+                            z = T.MultiplyAdd(W[k * sets + g], before[k * m + i], z);
+                        a[j * m + i] = LaneActivation.Value(layer.Activation, z);     // (5.3)
+                    }
+
+                    W = W.From(layer.SizeBefore * sets);
+                }
             }
 
             before = a;
@@ -221,6 +236,21 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
                 continue;
             }
 
+            if (TColumns.ShareParameters && layer.IsLarge)
+            {
+                for (nint k = 0; k < layer.SizeBefore * m; k++)
+                    deltaBelow[k] = T.Broadcast(-0.0);
+                LaneProduct.Add(W, 1, layer.SizeBefore, delta, m, 1, deltaBelow, layer.SizeBefore, m, layer.Size);
+                for (nint k = 0; k < layer.SizeBefore * m; k++)
+                {
+                    var sum = TColumns.AreMasked ? _masks.Unchecked[below.NeuronsBefore * m + k] * deltaBelow[k] : deltaBelow[k];
+                    deltaBelow[k] = LaneActivation.Derivative(below.Activation, a[k]) * sum;                  // (5.6)
+                }
+
+                delta = deltaBelow;
+                continue;
+            }
+
             for (nint k = 0; k < layer.SizeBefore; k++)
             {
                 for (var i = 0; i < TColumns.Count(columns); i++)
@@ -252,6 +282,15 @@ internal sealed class LanePass<T> where T : struct, ILanes<T>
             var W = into.From(layer.Weights * sets);
             var b = into.From(layer.Biases * sets);
             var delta = deltas.From(layer.NeuronsBefore * m);
+            if (TColumns.ShareParameters && layer.IsLarge)
+            {
+                for (nint j = 0; j < layer.Size; j++)
+                    Add<TColumns>(b.From(j), delta.From(j * m), m);               // (5.7)
+                LaneProduct.Add(delta, m, 1, before, 1, m, W, layer.Size, layer.SizeBefore, m);               // (5.8)
+                before = activations.From(layer.NeuronsBefore * m);
+                continue;
+            }
+
             for (nint j = 0; j < layer.Size; j++)
             {
                 Add<TColumns>(b.From(j * sets), delta, m);                        // (5.7)

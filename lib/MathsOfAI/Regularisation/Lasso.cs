@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using static MathsOfAI.Numerics.Numbers;
 
 namespace MathsOfAI.Regularisation;
 
@@ -69,6 +71,7 @@ public sealed class Lasso
     }
 
     /// <summary>Sets each w_j to its minimum given the others, keeps c = Aᵀ(y − Aw), and tells the largest change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Sweep(double[] w, double[] c, double alpha)
     {
         var D = w.Length;
@@ -82,8 +85,7 @@ public sealed class Lasso
             if (change == 0)
                 continue;
             w[j] = next;
-            for (var k = 0; k < D; k++)
-                c[k] -= change * column[k];
+            Add(-change, column, c);
             largest = Math.Max(largest, Math.Abs(change));
         }
 

@@ -86,6 +86,7 @@ internal static class RightAnswers
         ["02-deep-learning/inverted-dropout"] = () => [(DropoutFunction)Dropped],
         ["02-deep-learning/margin"] = () => [Math.Atan2(2, 3) * 180 / Math.PI, 11 / Math.Sqrt(13)],
         ["02-deep-learning/paired-table"] = () => [-2.5, Math.Sqrt(0.05), "A"],
+        ["02-deep-learning/best-plan"] = () => [GradientDescent.Full(0.5, 1000) with { WeightDecay = 0.05, DecayBiases = false }],
         ["01-convolutions/size"] = () => [14L],
         ["01-convolutions/matrix"] = () => [M([0, 1, 0, 0], [-1, 0, 1, 0], [0, -1, 0, 1], [0, 0, -1, 0])],
         ["01-convolutions/eigenvalues"] = () => [(Func<double, double>)(theta => 0.5 + 0.5 * Math.Cos(theta))],

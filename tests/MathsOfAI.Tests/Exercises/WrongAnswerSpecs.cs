@@ -17,6 +17,7 @@ public class WrongAnswerSpecs
         "06-deep-mysteries/start-size", "06-deep-mysteries/most-success",
         "07-implicit-regularisation/lowest-error",
         "01-traditional-learning/choose-alpha",
+        "02-deep-learning/best-plan",
     ];
 
     private static readonly Func<double, double>[] Wrong =

@@ -31,6 +31,11 @@ internal static class DeepLearningExercises
             "Their standard deviation, with n − 1 = 5, is √0.3; that of their mean is smaller by the factor √6.",
             "B has the differences −8, 6, −8, −4, 6, −10, with a standard error near 3. How many standard errors is each mean away from 0?",
         ], PairedTable),
+        new("02-deep-learning/best-plan",
+        [
+            "The table says which remedy helps most against wrong labels. The section on it tried two amounts: what lies between them?",
+            "plain with { WeightDecay = 0.05, DecayBiases = false }, for instance. Then see whether anything beside it helps further.",
+        ], BestPlanCheck.Check),
     ];
 
     private static Feedback DropoutPenalty(object?[] answer)

@@ -13,6 +13,8 @@ public class DeepLearningExerciseSpecs
     private const string Inverted = "02-deep-learning/inverted-dropout";
     private const string Margin = "02-deep-learning/margin";
     private const string Paired = "02-deep-learning/paired-table";
+    private const string BestPlan = "02-deep-learning/best-plan";
+    private static readonly GradientDescent Plain = GradientDescent.Full(0.5, 1000);
     private static readonly double Angle = Degrees(2, 3);
     private static readonly double Distance = 11 / Math.Sqrt(13);
     private static readonly double Error = Math.Sqrt(0.05);
@@ -146,6 +148,20 @@ public class DeepLearningExerciseSpecs
         Assert.Equal(Math.Sqrt(52.4 / 6), forB.StandardError, 1e-14);
         Assert.Equal(Math.Sqrt(18.0 / 6), Estimate.Of(none).StandardError, 1e-14);
         Assert.Equal(Math.Sqrt(14.7 / 6), Estimate.Of(a).StandardError, 1e-14);
+    }
+
+    [Fact]
+    public void The_best_plan_is_told_what_is_off_and_how_far_it_came()
+    {
+        AssertNotYet(BestPlan, "The check wants one thing, a plan", 3.0);
+        AssertNotYet(BestPlan, "no more than 100000 are allowed", Plain with { Steps = 1001 });
+        AssertNotYet(BestPlan, "The plan cannot be used: Expected a share", Plain with { Dropout = 1 });
+        AssertNotYet(BestPlan, "weight decay", Plain with { Steps = 20 });
+        AssertNotYet(BestPlan, "too few, or too small", Plain with { WeightDecay = 0.05, Steps = 10 });
+        AssertNotYet(BestPlan, "too little weight decay, or too much", Plain with { WeightDecay = 0.03, DecayBiases = false });
+        AssertNotYet(BestPlan, "too little weight decay, or too much", Plain with { WeightDecay = 0.2, DecayBiases = false });
+        AssertCorrect(BestPlan, "best known: 0.165", Plain with { WeightDecay = 0.05, DecayBiases = false });
+        AssertCorrect(BestPlan, "0.16", Plain with { WeightDecay = 0.045, DecayBiases = false, Dropout = 0.6, Seed = 5 });
     }
 
     private static double Degrees(double y, double x) => Math.Atan2(y, x) * 180 / Math.PI;

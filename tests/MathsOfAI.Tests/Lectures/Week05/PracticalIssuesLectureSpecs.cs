@@ -225,12 +225,12 @@ public class PracticalIssuesLectureSpecs
             return (runs.Count(run => run.FinalCost < 0.02) / (double)count, runs.Select(run => run.FinalCost).Median());
         }
 
-        var (a, b, d) = (After(0.1, 1000, 1, 300).Median, After(0.2, 1000, 1, 300).Median, After(0.3, 1000, 1, 300).Median);
+        var (a, b, d) = (After(0.1, 1000, 1, 200).Median, After(0.2, 1000, 1, 200).Median, After(0.3, 1000, 1, 200).Median);
         Lecture.Says($"the median costs are {a:f4}, {b:f4} and {d:f4}, which grow like $c^2$");
-        Assert.InRange(After(1, 1000, 10_001, 3000).Solved, 0.22, 0.33);
-        Assert.InRange(After(1, 3000, 10_001, 3000).Solved, 0.88, 0.96);
-        Assert.All(new[] { 3.0, 10, 30 }, c => Assert.True(After(c, 1000, 10_001, 3000).Solved > 0.98));
-        Assert.InRange(After(0.2, 1000, 10_001, 3000).Median / After(0.1, 1000, 10_001, 3000).Median, 3.5, 4.5);
+        Assert.InRange(After(1, 1000, 10_001, 2000).Solved, 0.22, 0.33);
+        Assert.InRange(After(1, 3000, 10_001, 2000).Solved, 0.88, 0.96);
+        Assert.All(new[] { 3.0, 10, 30 }, c => Assert.True(After(c, 1000, 10_001, 2000).Solved > 0.98));
+        Assert.InRange(After(0.2, 1000, 10_001, 2000).Median / After(0.1, 1000, 10_001, 2000).Median, 3.5, 4.5);
         Assert.True(After(10, 1000, 10_001, 1000).Median < 1e-25);
     }
 
