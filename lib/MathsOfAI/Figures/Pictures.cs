@@ -77,7 +77,7 @@ public static partial class Draw
         var most = colours ?? pictures.Max(picture => picture.Pixels.AbsoluteMaximum());
         var isSigned = colours is not null || pictures.Min(picture => picture.Pixels.Minimum()) < 0;
         return Theme.Chart(
-            $"{pictures.Count} pictures of {side} × {side} pixels: {string.Join(", ", pictures.Select(picture => Plain(picture.Caption)))}.",
+            $"{pictures.Count} picture{(pictures.Count == 1 ? "" : "s")} of {side} × {side} pixels: {string.Join(", ", pictures.Select(picture => Plain(picture.Caption)))}.",
             title,
             [
                 Theme.Trace(
