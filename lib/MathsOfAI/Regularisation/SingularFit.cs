@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace MathsOfAI.Regularisation;
 
@@ -24,12 +25,12 @@ public sealed class SingularFit
             throw new ArgumentException("Expected finite entries of A, given one that is not.", nameof(A));
 
         var isTall = A.RowCount >= A.ColumnCount;
-        var (Q, R) = Householder.Decompose(isTall ? A : A.Transpose());
-        var svd = R.Svd();
+        var qr = (isTall ? A : A.Transpose()).QR(QRMethod.Thin);
+        var svd = qr.R.Svd();
         var rank = svd.S.Count(s => s > Dependent * svd.S[0]);
         if (rank == 0)
             throw new ArgumentException("Expected a matrix other than 0.", nameof(A));
-        var (left, right) = ((Q * svd.U).SubMatrix(0, Q.RowCount, 0, rank), svd.VT.Transpose().SubMatrix(0, svd.VT.RowCount, 0, rank));
+        var (left, right) = ((qr.Q * svd.U).SubMatrix(0, qr.Q.RowCount, 0, rank), svd.VT.Transpose().SubMatrix(0, svd.VT.RowCount, 0, rank));
         S = svd.S.SubVector(0, rank);
         (U, V) = isTall ? (left, right) : (right, left);
     }
