@@ -40,7 +40,7 @@ export const warmUp = () => session.warmUp();
 export const stop = () => session.isBusy && session.stop();
 
 /** What a cell holds now. */
-export const sourceOf = cell => cell.editor?.text ?? cell.original;
+export const sourceOf = cell => cell.editor?.text ?? cell.text ?? cell.original;
 
 /** Tells whoever listens what has become of a cell. */
 const tell = (cell, type, detail) => cell.element.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { cell, ...detail } }));
@@ -114,8 +114,9 @@ export function missingFor(cell) {
     return cells.filter(other => needed.includes(other.element) && other.state !== "done");
 }
 
-/** Puts another text into a cell. */
+/** Puts another text into a cell, which holds it at once, though its editor may still be on its way. */
 export async function write(cell, text) {
+    cell.text = text;
     await open(cell);
     cell.editor.setText(text);
 }
