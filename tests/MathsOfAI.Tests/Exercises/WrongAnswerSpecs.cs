@@ -18,6 +18,7 @@ public class WrongAnswerSpecs
         "07-implicit-regularisation/lowest-error",
         "01-traditional-learning/choose-alpha",
         "02-deep-learning/best-plan",
+        "03-word-embeddings/mixing",
     ];
 
     private static readonly Func<double, double>[] Wrong =
