@@ -19,13 +19,7 @@ public class BlockedProductSpecs
     {
         var (rows, columns, steps) = sizes;
         var random = new Random(rows * 1000 + columns);
-        AlignedArray<Lanes1> Numbers(int length)
-        {
-            var array = new AlignedArray<Lanes1>(length);
-            foreach (ref var number in array.Numbers)
-                number = random.NextDouble() - 0.5;
-            return array;
-        }
+        AlignedArray<Lanes1> Numbers(int length) => RandomNumbers.Of<Lanes1>(random, length);
 
         // Rows longer than needed, and L's steps too.
         var (lRow, lStep, rStep, cRow) = (2 * steps + 1, 2, columns + 3, columns + 5);

@@ -26,13 +26,7 @@ public class LaneProductSpecs
     {
         var (rows, columns, steps) = sizes;
         var random = new Random(rows * 1000 + columns);
-        AlignedArray<T> Numbers(int length)
-        {
-            var array = new AlignedArray<T>(length);
-            foreach (ref var number in array.Numbers)
-                number = random.NextDouble() - 0.5;
-            return array;
-        }
+        AlignedArray<T> Numbers(int length) => RandomNumbers.Of<T>(random, length);
 
         // L by rows or by columns, and R too.
         foreach (var (lRow, lStep, rStep, rColumn) in new[] { (steps + 1, 1, columns, 1), (1, rows, 1, steps + 2) })

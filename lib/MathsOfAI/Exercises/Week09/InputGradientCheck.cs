@@ -42,13 +42,9 @@ internal static class InputGradientCheck
             given.AddRange(result);
         }
 
-        Vector<double> all = V([.. given]), right = Values((w, d) => Kernel(w).Correlate(d));
-        if (Closeness.SixDecimals.Same(all, right))
-            return Feedback.Correct("∂C/∂x is Wᵀδ, the correlation of δ with the same kernel; for kernels of one weight, where nothing can be flipped, too.");
-        var says = Mistakes.FirstOrDefault(mistake => Closeness.SixDecimals.Same(all, Values(mistake.Wrong))).Says
-            ?? Slips.OfFunction(all.ToColumnMatrix(), right.ToColumnMatrix(), Closeness.SixDecimals)
-            ?? AtFirst(all, right);
-        return Feedback.NotYet(Shown.Sentence(says));
+        return FunctionCases.Judge(
+            given, (w, d) => Kernel(w).Correlate(d), Mistakes, Values,
+            "∂C/∂x is Wᵀδ, the correlation of δ with the same kernel; for kernels of one weight, where nothing can be flipped, too.", AtFirst);
     }
 
     private static string AtFirst(Vector<double> given, Vector<double> right)

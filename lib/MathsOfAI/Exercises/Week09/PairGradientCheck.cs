@@ -47,13 +47,10 @@ internal static class PairGradientCheck
             given.AddRange(result);
         }
 
-        Vector<double> all = V([.. given]), right = Values((w, c, drawn) => SkipGramPair.Gradient(w, c, drawn).Word);
-        if (Closeness.SixDecimals.Same(all, right))
-            return Feedback.Correct("A step down it pulls w towards the neighbour's c, and away from what was drawn.");
-        var says = Mistakes.FirstOrDefault(mistake => Closeness.SixDecimals.Same(all, Values(mistake.Wrong))).Says
-            ?? Slips.OfFunction(all.ToColumnMatrix(), right.ToColumnMatrix(), Closeness.SixDecimals)
-            ?? FormattableString.Invariant($"for w = (½, −1), c = (2, 1) and the negatives (1, 1) and (−½, 2) it should be ({Shown.Number(right[0])}, {Shown.Number(right[1])}), and yours is ({Shown.Number(all[0])}, {Shown.Number(all[1])}).");
-        return Feedback.NotYet(Shown.Sentence(says));
+        return FunctionCases.Judge(
+            given, (w, c, drawn) => SkipGramPair.Gradient(w, c, drawn).Word, Mistakes, Values,
+            "A step down it pulls w towards the neighbour's c, and away from what was drawn.", (all, right) => FormattableString.Invariant(
+                $"for w = (½, −1), c = (2, 1) and the negatives (1, 1) and (−½, 2) it should be ({Shown.Number(right[0])}, {Shown.Number(right[1])}), and yours is ({Shown.Number(all[0])}, {Shown.Number(all[1])})."));
     }
 
     private static Vector<double> Values(PairGradient of) => V([.. Cases.SelectMany(at => of(at.W, at.C, at.Negatives))]);

@@ -52,13 +52,9 @@ internal static class ScoresGradientCheck
             given.AddRange(result);
         }
 
-        Vector<double> all = V([.. given]), right = Values(Attention.ScoresGradient);
-        if (Closeness.SixDecimals.Same(all, right))
-            return Feedback.Correct("A ∘ (G − rowsum(G ∘ A)). Each row adds up to 0, as adding a number to all scores of a row changes nothing.");
-        var says = Mistakes.FirstOrDefault(mistake => Closeness.SixDecimals.Same(all, Values(mistake.Wrong))).Says
-            ?? Slips.OfFunction(all.ToColumnMatrix(), right.ToColumnMatrix(), Closeness.SixDecimals)
-            ?? AtFirst(all, right);
-        return Feedback.NotYet(Shown.Sentence(says));
+        return FunctionCases.Judge(
+            given, Attention.ScoresGradient, Mistakes, Values,
+            "A ∘ (G − rowsum(G ∘ A)). Each row adds up to 0, as adding a number to all scores of a row changes nothing.", AtFirst);
     }
 
     private static string AtFirst(Vector<double> given, Vector<double> right)
