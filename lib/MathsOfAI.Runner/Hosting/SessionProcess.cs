@@ -13,6 +13,8 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan UsualStop = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     /// <summary>One process at a time starts, lest one inherits the pipes that are meant for another.</summary>
@@ -111,6 +113,51 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     /// <summary>Stops the cell that runs, if it listens.</summary>
     public Task InterruptAsync() => SendAsync(new Request.Cancel());
+
+    /// <summary>
+    /// Waits two seconds for the end of a cell that was stopped, and up to ten while other programs keep its process from the two seconds
+    /// of a processor that it would like to have: a busy machine is no cell that does not listen.
+    /// </summary>
+    /// <returns>Whether the cell came to its end; otherwise the process has been killed.</returns>
+    public async Task<bool> ComesFreeAsync()
+    {
+        var (waited, workedBefore) = (Stopwatch.StartNew(), Worked());
+        using var patience = new CancellationTokenSource();
+        var free = RunAsync("", _ => { }, LongestStop, patience.Token);
+        while (await Task.WhenAny(free, Task.Delay(100)) != free)
+        {
+            if (waited.Elapsed > UsualStop && !IsHeldUp())
+            {
+                await patience.CancelAsync();
+            }
+        }
+
+        try
+        {
+            await free;
+            return true;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+
+        // One that hardly works at all is not held up, but asleep.
+        bool IsHeldUp() => (Worked() - workedBefore) / UsualStop is > 0.05 and < 0.75;
+
+        TimeSpan Worked()
+        {
+            try
+            {
+                return _process.TotalProcessorTime;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended, which the answer that is waited for will say.
+                return TimeSpan.Zero;
+            }
+        }
+    }
 
     /// <summary>Answers a cell that asked for input.</summary>
     public Task GiveInputAsync(string text) => SendAsync(new Request.GiveInput(text));

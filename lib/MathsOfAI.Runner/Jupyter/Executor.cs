@@ -11,8 +11,6 @@ namespace MathsOfAI.Runner.Jupyter;
 /// </summary>
 internal sealed class Executor(Channels channels) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
-
     private readonly Lock _gate = new();
     private Task<SessionProcess> _session = StartAsync();
     private bool _isRunning;
@@ -118,17 +116,10 @@ internal sealed class Executor(Channels channels) : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// An interrupted cell has failed, but its code may run on. If it has not come to its end after two seconds, it listens to nobody,
-    /// and only the end of its process will stop it.
-    /// </summary>
+    /// <summary>An interrupted cell has failed, but its code may run on; if it listens to nobody, only the end of its process stops it.</summary>
     private async Task RestartUnlessFreeAsync(OutputChannel output)
     {
-        try
-        {
-            await (await _session).RunAsync("", _ => { }, LongestFarewell, CancellationToken.None);
-        }
-        catch (TimeoutException)
+        if (!await (await _session).ComesFreeAsync())
         {
             output.Show(new SessionEvent.Stream("stderr", await RestartAsync("The cell could not be stopped.") + "\n"), Count);
         }

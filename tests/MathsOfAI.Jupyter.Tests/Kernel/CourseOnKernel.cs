@@ -4,7 +4,7 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Jupyter.Tests.Kernel;
 
 /// <summary>
-/// Notebooks of the course, and whatever else the specs want to know of a kernel, run once, two kernels at a time.
+/// Notebooks of the course, and whatever else the specs want to know of a kernel, run once; of all kernels two at a time.
 /// </summary>
 public abstract class CourseOnKernel : IAsyncLifetime
 {
@@ -12,7 +12,7 @@ public abstract class CourseOnKernel : IAsyncLifetime
 
     protected const string Setup = "#load \"../../lib/setup.csx\"";
 
-    private readonly SemaphoreSlim _kernels = new(2);
+    private static readonly SemaphoreSlim Kernels = new(2);
     private readonly Dictionary<string, Task<KernelRun>> _runs = [];
     private string? _missing;
 
@@ -74,20 +74,19 @@ public abstract class CourseOnKernel : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_runs.Values).ContinueWith(_ => { }, TaskScheduler.Default);
-        _kernels.Dispose();
         Kernel.Dispose();
     }
 
     private async Task<KernelRun> RunAsync(string folder, IReadOnlyList<Cell> cells)
     {
-        await _kernels.WaitAsync();
+        await Kernels.WaitAsync();
         try
         {
             return await Kernel.RunAsync(Path.Combine(Repository.Root, folder), cells);
         }
         finally
         {
-            _kernels.Release();
+            Kernels.Release();
         }
     }
 }
