@@ -91,7 +91,7 @@ public class TransformersLectureSpecs
         ];
         var (single, heads, layers) = (Costs(1, 1, 1, 24, 1000), Costs(1, 2, 1, 24, 1000), Costs(2, 1, 1, 24, 1000));
         Assert.InRange(single.Min(), Math.Log(2) / 2, 0.3467);
-        Assert.True(single.Max() < 0.348);
+        Lecture.Says($"From every start one head stops between {Math.Log(2) / 2:f4}, which is ½ ln 2, and {single.Max():f4}.");
         Lecture.Says($"Two heads come to 0 in {heads.Count(cost => cost < 0.01)} of 24 starts, two layers in all {layers.Count(cost => cost < 0.01)}");
 
         // Ten times as many other starts.
@@ -126,7 +126,7 @@ public class TransformersLectureSpecs
         Lecture.Says($"Two layers get {two.Accuracy(test):f3} of the words right, and {two.Accuracy(longer):f3} with periods that they have never seen");
         Lecture.Says($"One layer stays at {one.Accuracy(test):f3}, and at {one.Accuracy(longer):f3} with new periods");
         var places = Places(two, test);
-        Lecture.Says($"Layer 2 puts {places.After:f2} of its weight on the token after the same word. Layer 1 puts only {places.Back:f2} one back, but it is sharp where that counts: {places.Early:f2} in the first period, where all later tokens look, and {places.Late:f2} after it");
+        Lecture.Says($"Layer 2 puts {places.After:f2} of its weight on tokens after the same word. Layer 1 puts only {places.Back:f2} one back, but it is sharp where that counts: {places.Early:f2} in the first period, where most of that weight goes ({places.First:#.00}), and {places.Late:f2} after it");
 
         // Ten other seeds.
         var others = Enumerable.Range(101, 10).Select(seed => Trained(24, 2, seed)).ToArray();
@@ -135,7 +135,7 @@ public class TransformersLectureSpecs
         Assert.All(others, model => Assert.InRange(model.Accuracy(longer), 0.975, 1));
         Assert.All(all, x => Assert.InRange(x.After, 0.96, 1));
         Lecture.Says($"(Ten other seeds: two layers {Short(others.Min(model => model.Accuracy(test)))} to {Short(others.Max(model => model.Accuracy(test)))}, and {Short(others.Min(model => model.Accuracy(longer)))} to {Short(others.Max(model => model.Accuracy(longer)))} on the new periods;");
-        Lecture.Says($"(The ten: {all.Min(x => x.Early):#.00} to {all.Max(x => x.Early):#.00}, and {all.Min(x => x.Late):#.00} to {all.Max(x => x.Late):#.00}.)");
+        Lecture.Says($"(The ten: {all.Min(x => x.Early):#.00} to {all.Max(x => x.Early):#.00}, {all.Min(x => x.First):#.00} to {all.Max(x => x.First):#.00}, and {all.Min(x => x.Late):#.00} to {all.Max(x => x.Late):#.00}.)");
         var ones = Enumerable.Range(101, 10).Select(seed => Trained(32, 1, seed)).ToArray();
         Lecture.Says($"one layer {Short(ones.Min(model => model.Accuracy(test)))} to {Short(ones.Max(model => model.Accuracy(test)))}, and at most {Short(ones.Max(model => model.Accuracy(longer)))}.)");
     }
@@ -167,10 +167,10 @@ public class TransformersLectureSpecs
         var (end, begin) = (grammar.Vocabulary.Count, grammar.Vocabulary.Count + 1);
         int[] Padded(int[] words) => [.. words, .. Enumerable.Repeat(end, 8 - words.Length)];
         int[][] padded = [.. grammar.Sentences.Select(Padded)];
-        double Conditional(int n)
+        double Conditional(int n, bool place = false)
         {
             var all = padded.Zip(grammar.Probabilities, (words, p) => Enumerable.Range(0, 8).Select(i =>
-                (Context: string.Join(" ", new[] { begin }.Concat(words[..i]).TakeLast(n)), Word: words[i], P: p / 8))).SelectMany(x => x).ToArray();
+                (Context: string.Join(" ", new[] { begin }.Concat(words[..i]).TakeLast(n)) + (place ? $" at {i}" : ""), Word: words[i], P: p / 8))).SelectMany(x => x).ToArray();
             return all.GroupBy(x => x.Context).Sum(context => context.GroupBy(x => x.Word)
                 .Sum(word => -word.Sum(x => x.P) * Math.Log(word.Sum(x => x.P) / context.Sum(x => x.P))));
         }
@@ -178,6 +178,7 @@ public class TransformersLectureSpecs
         Assert.Equal(grammar.Entropy / 8, Conditional(8), 1e-12);
         for (var n = 0; n < 8; n++)
             Assert.True(Conditional(n + 1) <= Conditional(n) + 1e-12);
+        Assert.All([1, 2], n => Assert.Equal(Conditional(n), Conditional(n, place: true), 1e-12));
         TokenSequences Asked(IEnumerable<int[]> sentences) => new(begin + 1, [.. sentences.Select(words => (new[] { begin }.Concat(words[..7]).ToArray(), words))]);
         var shape = new TransformerArchitecture(begin + 1, 8, 16, 1) { LayerNorm = true };
         Assert.Equal(5792, shape.ParameterCount);
@@ -202,7 +203,8 @@ public class TransformersLectureSpecs
         Lecture.Says($"Drawn from it word by word, {Known(1)} of 100 sentences are of the toy world; with a temperature of ½ all 100 are, with 2 only {Known(2)}.");
         Lecture.Says($"Without context a word costs {Conditional(0):f3} nats, with one word before it {Conditional(1):f3}, with two {Conditional(2):f3}; the entropy is {Conditional(8):f4}, and the transformer comes to {cost:f4}");
         Lecture.Says($"The rest, {cost - grammar.Entropy / 8:f4}, is what it has not learnt");
-        Assert.InRange(CostOf(Trained(11)), grammar.Entropy / 8, 0.67);
+        double[] others = [.. Enumerable.Range(2, 10).Select(seed => CostOf(Trained(seed)))];
+        Lecture.Says($"(ten other seeds: cost {Short(others.Min())} to {Short(others.Max())})");
     }
 
     [Fact]
@@ -241,7 +243,9 @@ public class TransformersLectureSpecs
         Assert.All(others, run => Assert.Equal(1, run.Train[0]));
         Assert.All(others, run => Assert.InRange(run.Test[0], 0, 0.05));
         Assert.All(others, run => Assert.InRange(Needed(run.Networks[1]), 7, 9));
-        Lecture.Says($"at step 800 {others.Min(run => run.Test[1]):#.00} to {others.Max(run => run.Test[1]):#.00}");
+        var control = Enumerable.Range(101, 10).Select(seed => Grown(seed, 0, [800])).ToArray();
+        Assert.All(control, run => Assert.Equal(1, run.Train[0]));
+        Lecture.Says($"at step 800 {others.Min(run => run.Test[1]):#.00} to {others.Max(run => run.Test[1]):#.00}, without decay at most {control.Max(run => run.Test[0]):#.00}");
     }
 
     private static GradientDescent Plan(long seed) => GradientDescent.Epochs(0.01, 400, 16) with { Optimiser = new Adam(), Seed = seed };
@@ -266,18 +270,23 @@ public class TransformersLectureSpecs
         }),
     ];
 
-    /// <summary>Means of layer 1's weight one back, over all tokens, the first period and later, and of layer 2's after the same word.</summary>
-    private static (double Back, double Early, double Late, double After) Places(Transformer model, TokenSequences test)
+    /// <summary>
+    /// Means of layer 1's weight one back, over all tokens, the first period and later, and of layer 2's after the same word, with the
+    /// share of the last that goes to places up to the period.
+    /// </summary>
+    private static (double Back, double Early, double Late, double After, double First) Places(Transformer model, TokenSequences test)
     {
         var all = Enumerable.Range(0, 100).Select(i =>
         {
             var (words, asked) = (test.Tokens(i).ToArray(), test.TargetCount(i));
             var (A, period) = (model.AttentionWeights(words), 20 - asked);
             double Back(int from, int to) => Enumerable.Range(from, to - from + 1).Average(t => A[0][0][t, t - 1]);
-            var after = Enumerable.Range(period, asked).Sum(t => Enumerable.Range(1, t).Where(s => words[s - 1] == words[t]).Sum(s => A[1][0][t, s]));
-            return (Back(1, 19), Back(1, period), Back(period + 1, 19), after / asked);
+            double After(int last) => Enumerable.Range(period, asked).Sum(t =>
+                Enumerable.Range(1, Math.Min(t, last)).Where(s => words[s - 1] == words[t]).Sum(s => A[1][0][t, s]));
+            return (Back: Back(1, 19), Early: Back(1, period), Late: Back(period + 1, 19), After: After(19), First: After(period), Asked: asked);
         }).ToArray();
-        return (all.Average(x => x.Item1), all.Average(x => x.Item2), all.Average(x => x.Item3), all.Average(x => x.Item4));
+        return (all.Average(x => x.Back), all.Average(x => x.Early), all.Average(x => x.Late),
+            all.Average(x => x.After / x.Asked), all.Sum(x => x.First) / all.Sum(x => x.After));
     }
 
     private static (double[] Train, double[] Test, LayeredNetwork[] Networks) Grown(long seed, double decay, int[] steps)
