@@ -148,7 +148,7 @@ public class CnnLectureSpecs
         var (mlp, cnn) = (Mlp(144), Cnn(new ImageShape(1, 12, 12)));
         Lecture.Says($"the dense network gets {OnePixel(mlp, 5, 1)[0]:f3} and the CNN {OnePixel(cnn, 5, 1)[0]:f3}: more, but nowhere near {Runs(cnn, framed, 5, 1)[0].Final.Accuracy(Framed(half, 12, 0, 0)):f3}");
         Lecture.Says($"(Ten other seeds, one pixel: dense {Estimate.Of(OnePixel(mlp, 101, 10))}, CNN {Estimate.Of(OnePixel(cnn, 101, 10))}.)");
-        Lecture.Says($"(Nor is the nearest neighbour any better: {moved.Average(data => NearestRight(data, framed).Average()):f3} with one pixel.)");
+        Lecture.Says($"(The nearest neighbour knows places, too: {moved.Average(data => NearestRight(data, framed).Average()):f3} with one pixel.)");
     }
 
     [Fact]
