@@ -30,6 +30,12 @@ public class CnnLectureSpecs
             [.. Enumerable.Range(first, count).Select(seed => Digits.Split(seed)).Select(split => 1 - Missed(split.Test, split.Train) / 797.0)];
         Lecture.Says($"{right} of 797, a share of {right / 797.0:f3}, without learning anything. On random splits, where the same people write both parts, it is {Estimate.Of(Mixed(1, 3))}. (Thirty other random splits: {Estimate.Of(Mixed(101, 30))}.)");
         Lecture.Says($"in 17 shades");
+
+        // People who write a stretch of the file find themselves there.
+        var products = Digits.Images.X.TransposeAndMultiply(Digits.Images.X);
+        var near = Enumerable.Range(0, 1797).Count(i => Math.Abs(i - Enumerable.Range(0, 1797).Where(u => u != i).MinBy(u => products[u, u] / 2 - products[i, u])) <= 100);
+        var byChance = Enumerable.Range(0, 1797).Sum(i => (Math.Min(1796, i + 100) - Math.Max(0, i - 100)) / 1796.0);
+        Lecture.Says($"(In the file {near} of the 1797 have their nearest neighbour among the hundred images before and the hundred after them; in a random order it would be about {byChance:f0}.)");
         Assert.Equal(17, Digits.Images.X.Enumerate().Distinct().Count());
     }
 
@@ -102,6 +108,10 @@ public class CnnLectureSpecs
         var difference = Estimate.OfDifference(others, mlps);
         Lecture.Says($"(Forty other seeds: {Estimate.Of(others)} and {Estimate.Of(mlps)}, a difference of {difference}; the linear softmax gets {Estimate.Of(OtherLinears.Value)}.)");
         Assert.True(difference.Mean > 3 * difference.StandardError);
+
+        // The same means, but with the images as the sample: each has the share of the forty networks that are right on it.
+        double[] cnnOver = OverImages(OtherCnns.Value), mlpOver = OverImages(Runs(Mlp(64), Split.Train, 101, 40)), near = NearestRight(Split.Test, Split.Train);
+        Lecture.Says($"the forty seeds' mean difference is {Estimate.OfDifference(cnnOver, mlpOver)}, and the nearest neighbour is ahead of the CNN by {Estimate.OfDifference(near, cnnOver)}.)");
         Assert.True(others.Average() < 767 / 797.0);
     }
 
@@ -138,6 +148,7 @@ public class CnnLectureSpecs
         var (mlp, cnn) = (Mlp(144), Cnn(new ImageShape(1, 12, 12)));
         Lecture.Says($"the dense network gets {OnePixel(mlp, 5, 1)[0]:f3} and the CNN {OnePixel(cnn, 5, 1)[0]:f3}: more, but nowhere near {Runs(cnn, framed, 5, 1)[0].Final.Accuracy(Framed(half, 12, 0, 0)):f3}");
         Lecture.Says($"(Ten other seeds, one pixel: dense {Estimate.Of(OnePixel(mlp, 101, 10))}, CNN {Estimate.Of(OnePixel(cnn, 101, 10))}.)");
+        Lecture.Says($"(The nearest neighbour knows places, too: {moved.Average(data => NearestRight(data, framed).Average()):f3} with one pixel.)");
     }
 
     [Fact]
@@ -192,6 +203,7 @@ public class CnnLectureSpecs
         Estimate Over(int N, int first, int count) => Estimate.Of([.. Enumerable.Range(first, count).Select(seed => Gain(N, seed))]);
         Lecture.Says($"there is no difference to be seen, {Minus(Over(100, 0, 3))} at 100; at 1000 it is {Over(1000, 0, 3)}");
         Lecture.Says($"(Thirty other seeds: {Over(100, 101, 30)} at 100.)");
+        Lecture.Says($"(The same thirty at 1000: {Over(1000, 101, 30)}.)");
     }
 
     [Fact]
@@ -210,6 +222,9 @@ public class CnnLectureSpecs
         double[] shown = Frozen(5, 3), others = Frozen(101, 40);
         Lecture.Says($"Random kernels that stay get {Estimate.Of(shown)}, {Estimate.OfDifference(Accuracies(Linear, 5, 3), shown)} less than the pixels themselves");
         Lecture.Says($"(Forty other seeds: {Estimate.Of(others)}, and {Estimate.OfDifference(OtherLinears.Value, others)} less than the pixels.)");
+        double[] many = Frozen(101, 3, 32, 256);
+        Lecture.Says($"(With 32 and 256 random kernels in place of 8 and 16, three other seeds: {Estimate.Of(many)}. It is a matter of number.)");
+        Assert.True(many.Average() > OtherCnns.Value.Average(run => run.Final.Accuracy(Split.Test)));
     }
 
     [Fact]
@@ -222,6 +237,9 @@ public class CnnLectureSpecs
         Lecture.Says($"takes the CNN from {cnn.Accuracy(fourth):f3} to {cnn.Accuracy(Against(cnn, fourth)):f3}, while random signs of the same size leave {cnn.Accuracy(new DataSet("coins", fourth.X + 0.1 * coins, fourth.Y)):f3}");
         double Of(LayerStack stack) => Runs(stack, Split.Train, 5, 1)[0].Final is var net ? net.Accuracy(Against(net, fourth)) : 0;
         Lecture.Says($"the dense network falls to {Of(Mlp(64)):f3}, the linear one to {Of(Linear):f3}");
+        double CutOff(LayerStack stack) => Runs(stack, Split.Train, 5, 1)[0].Final is var net && Against(net, fourth) is var moved
+            ? net.Accuracy(new DataSet("cut off", moved.X.Map(pixel => Math.Clamp(pixel, 0, 1)), moved.Y)) : 0;
+        Lecture.Says($"cut off at its ends, the CNN gets {CutOff(Network):f3}, the dense network {CutOff(Mlp(64)):f3} and the linear one {CutOff(Linear):f3}.)");
         var few = Split.Test.Subset("forty digits", [.. Enumerable.Range(0, 40).Select(i => 19 * i)]);
         double[] others = [.. OtherCnns.Value.Take(10).Select(run => run.Final.Accuracy(Against(run.Final, few)))];
         Lecture.Says($"(Ten other seeds, on forty images: {Estimate.Of(others)}.)");
@@ -254,14 +272,17 @@ public class CnnLectureSpecs
     private static LayeredNetwork Trained(Func<int, LayerStack> of, int side, int use) => new(
         of(use), (Plan(5) with { Steps = 320 }).Train(of(side).Random(5, He), Framed(Split.Train, side, 0, 0), Softly).Final.Parameters.ToArray());
 
-    private static double[] Frozen(int first, int count)
+    private static double[] Frozen(int first, int count, int kernels1 = 8, int kernels2 = 16)
     {
-        var lower = Network.Layers.SkipLast(1).Aggregate(new LayerStack(Network.Input), (stack, layer) => stack.With(layer));
+        var lower = new LayerStack(Network.Input)
+            .Convolution(kernels1, kernel: 3, padding: 1).Activation(Activation.ReLU).MaxPooling(2)
+            .Convolution(kernels2, kernel: 3, padding: 1).Activation(Activation.ReLU).MaxPooling(2);
+        var linear = new LayerStack(new ImageShape(4 * kernels2, 1, 1)).Dense(10);
         return [.. Enumerable.Range(first, count).Select(seed =>
         {
             var kernels = lower.Random(seed, He);
-            DataSet Features(DataSet data) => new("features", kernels.Evaluate(new DataSet("", data.X, Matrix<double>.Build.Dense(data.Count, 64))), data.Y);
-            return Plan(seed).Train(Linear.Random(seed, He), Features(Split.Train), Softly).Final.Accuracy(Features(Split.Test));
+            DataSet Features(DataSet data) => new("features", kernels.Evaluate(new DataSet("", data.X, Matrix<double>.Build.Dense(data.Count, 4 * kernels2))), data.Y);
+            return Plan(seed).Train(linear.Random(seed, He), Features(Split.Train), Softly).Final.Accuracy(Features(Split.Test));
         })];
     }
 
@@ -288,11 +309,21 @@ public class CnnLectureSpecs
 
     private static int Label(DataSet data, int i) => data.Target(i).MaximumIndex();
 
-    private static int Missed(DataSet to, DataSet from)
+    /// <summary>For each image 1 if its nearest neighbour shows the same digit, and else 0.</summary>
+    private static double[] NearestRight(DataSet to, DataSet from)
     {
         var half = from.X.PointwisePower(2).RowSums() / 2;
         var products = from.X.TransposeAndMultiply(to.X);
-        return Enumerable.Range(0, to.Count).Count(i => Label(from, (half - products.Column(i)).MinimumIndex()) != Label(to, i));
+        return [.. Enumerable.Range(0, to.Count).Select(i => Label(from, (half - products.Column(i)).MinimumIndex()) == Label(to, i) ? 1.0 : 0)];
+    }
+
+    private static int Missed(DataSet to, DataSet from) => NearestRight(to, from).Count(right => right == 0);
+
+    /// <summary>For each test image the share of the networks that are right on it.</summary>
+    private static double[] OverImages(IReadOnlyList<LayeredRun> runs)
+    {
+        var scores = runs.Select(run => run.Final.Evaluate(Split.Test)).ToArray();
+        return [.. Enumerable.Range(0, Split.Test.Count).Select(i => scores.Average(score => score.Row(i).MaximumIndex() == Label(Split.Test, i) ? 1.0 : 0))];
     }
 
     private static int[] Permutation(int seed)

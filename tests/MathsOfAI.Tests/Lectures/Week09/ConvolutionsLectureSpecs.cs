@@ -177,9 +177,10 @@ public class ConvolutionsLectureSpecs
     public void One_digit_fixes_a_kernel_and_all_digits_fix_no_row_of_a_dense_layer()
     {
         var layer = new Convolution(new ImageShape(1, 8, 8), 1, new Window(3, Padding: 1));
-        var patches = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, 9).Select(j =>
-            layer.Forward(Vector<double>.Build.Dense(10, k => k == j ? 1.0 : 0), Digits.Images.Point(0))));
-        Assert.Equal(9, patches.Rank());
+        Matrix<double> Patches(int digit) => Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, 9).Select(j =>
+            layer.Forward(Vector<double>.Build.Dense(10, k => k == j ? 1.0 : 0), Digits.Images.Point(digit))));
+        Assert.All(Enumerable.Range(0, Digits.Images.Count), digit => Assert.Equal(9, Patches(digit).Rank()));
+        Lecture.Says($"(Each of the {Digits.Images.Count} alone has rank 9.)");
         Assert.Equal(61, Digits.Images.X.Rank());
         Assert.Equal([0, 32, 39], Enumerable.Range(0, 64).Where(k => Digits.Images.X.Column(k).AbsoluteMaximum() == 0));
         Lecture.Says($"One digit fixes a 3 × 3 kernel: rank 9. All 1797 do not fix one row of a dense layer: rank 61");

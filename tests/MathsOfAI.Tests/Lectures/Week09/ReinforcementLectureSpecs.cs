@@ -25,6 +25,7 @@ public class ReinforcementLectureSpecs
         var v = Mdp.Values(Uniform);
         Assert.Equal(0, v[GridWorld.State(4, 3)], 0.01);
         Assert.True(ReachesGoal(Uniform) < 0.1);
+        Lecture.Says($"(It is {50 * (1 + new GridWorld(0, 1).Process().Values(Uniform)[GridWorld.State(4, 3)]):f0} %.)");
     }
 
     [Fact]
@@ -44,6 +45,9 @@ public class ReinforcementLectureSpecs
         // After seven sweeps the start knows of the costs, 0.04 (1 + γ + …), and of a pit that only four slips lead to; not of the goal.
         Assert.Equal(-0.04 * (1 - Math.Pow(0.95, 7)) / 0.05, sweeps[7][0], 1e-4);
         Assert.True(sweeps[8][0] > sweeps[7][0]);
+        double AtStart(int sweep) => Math.Abs(sweeps[sweep][0] - optimum[0]);
+        Lecture.Says($"(The start's own error grows meanwhile, from {AtStart(0):f2} to {AtStart(7):f2}: costs come before the news.)");
+        Assert.All(Enumerable.Range(0, 7), sweep => Assert.True(AtStart(sweep + 1) > AtStart(sweep)));
     }
 
     [Fact]
@@ -144,6 +148,12 @@ public class ReinforcementLectureSpecs
         Lecture.Says($"it is −{-a[2].Mean:f3} ± {a[2].StandardError:f3}, and {Below(shown[2])} of 100 seeds end below 0.2");
         Lecture.Says($"(A thousand other seeds each: {b[0]}, {b[1].Mean:f3} and −{-b[2].Mean:f3} ± {b[2].StandardError:f3}; below 0.2 are {Below(others[0])}, {Below(others[1])} and {Below(others[2])}.)");
         Assert.Equal((0, 0), (Below(shown[1]), Below(others[1])));
+
+        // −0.87 is the best at θ = 0, and −2.74 as far from it as 1 is: the same variance there.
+        int BelowWith(double baseline) => Below(Ends(Mdp, new(0.5, 2000) { Baseline = baseline }, 1000, 1000));
+        Lecture.Says($"(The same thousand with $b = -0.87$, the best number at θ = 0: {BelowWith(-0.87)}, no better than none, as the best number moves with the policy. With $b = -2.74$, whose variance at θ = 0 is that of $b = 1$: {BelowWith(-2.74)}.");
+        double VarianceWith(double baseline) => SampledGradient.Of(Mdp, Zero, 20_000, 1, (e, t) => e.Discounts[t] * (e.Returns[t] - baseline)).Variance.Mean;
+        Assert.Equal(VarianceWith(1), VarianceWith(-2.74), 0.1);
         double Batches(double rate) => Ends(Mdp, new Reinforce(4, 2000) { BatchSize = 16, BaselineRate = rate }, 0, 100).Average();
         Lecture.Says($"{Batches(0):f3} without a baseline and {Batches(0.1):f3} with a learnt $v$");
     }
@@ -151,10 +161,18 @@ public class ReinforcementLectureSpecs
     [Fact]
     public void A_quarter_is_stuck_on_the_plateau_with_or_without_a_baseline()
     {
-        Share Stuck(double rate, long first, int seeds) =>
-            new(Ends(Free, new Reinforce(1, 4000) { BaselineRate = rate }, first, seeds).Count(j => j < 0.2), seeds);
+        Matrix<double>[] Low(double rate, long first, int seeds) =>
+            [.. new Reinforce(1, 4000) { BaselineRate = rate }.Train(Free, seeds, first).Select(run => run.Theta).Where(theta => !Arrived(theta))];
+        Share Stuck(double rate, long first, int seeds) => new(Low(rate, first, seeds).Length, seeds);
+        bool Arrived(Matrix<double> theta) => Free.Objective(Policy.Softmax(theta)) >= 0.2;
+        double Slope(Matrix<double> theta) => PolicyGradient.Of(Free, theta).FrobeniusNorm();
         Lecture.Says($"{Stuck(0, 0, 40).Count} of 40 seeds without a baseline and {Stuck(0.1, 0, 40).Count} of 40 with a learnt $v$");
         Lecture.Says($"of 400 other seeds each it is {Stuck(0, 1000, 400)} and {Stuck(0.1, 1000, 400)}");
+
+        // Without noise the plateau is crossed, and where the noise has led them exact ascent never comes.
+        Matrix<double>[] exact = [.. PolicyGradient.Ascend(Free, Zero, 1, 1200).TakeWhile(theta => !Arrived(theta))], low = [.. Low(0, 1000, 400), .. Low(0.1, 1000, 400)];
+        var least = exact.Min(Slope);
+        Lecture.Says($"(Exact ascent with η = 1 is above 0.2 after {exact.Length} steps, and until then $\\lVert \\nabla J \\rVert$ is at least {least:f4}; of those {low.Length} seeds {low.Count(theta => Slope(theta) < least)} stand where it is less.)");
     }
 
     [Fact]
