@@ -70,6 +70,17 @@ public sealed class Lasso
         return Vector<double>.Build.Dense(w);
     }
 
+    /// <summary>The same for several outputs: D × n_L, a column for each.</summary>
+    /// <param name="Y">N × n_L.</param>
+    /// <param name="alpha">α ≥ 0.</param>
+    /// <param name="tolerance">Ends when no component changes by more in a sweep through all of them.</param>
+    /// <exception cref="ArgumentException">A size does not fit, or α is negative.</exception>
+    public Matrix<double> Weights(Matrix<double> Y, double alpha, double tolerance = 1e-12)
+    {
+        ArgumentNullException.ThrowIfNull(Y);
+        return Matrix<double>.Build.DenseOfColumnVectors(Y.EnumerateColumns().Select(y => Weights(y, alpha, tolerance: tolerance)));
+    }
+
     /// <summary>Sets each w_j to its minimum given the others, keeps c = Aᵀ(y − Aw), and tells the largest change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Sweep(double[] w, double[] c, double alpha)

@@ -67,11 +67,8 @@ public sealed class SingularFit
     /// <exception cref="ArgumentException">Y has another number of rows.</exception>
     public IEnumerable<Matrix<double>> Weights(Matrix<double> Y, IEnumerable<Func<double, double>> filters)
     {
-        ArgumentNullException.ThrowIfNull(Y);
+        Require(Y);
         ArgumentNullException.ThrowIfNull(filters);
-        if (Y.RowCount != U.RowCount)
-            throw new ArgumentException(
-                FormattableString.Invariant($"Expected as many rows of Y as A has, {U.RowCount}, given {Y.RowCount}."), nameof(Y));
         var components = U.TransposeThisAndMultiply(Y);
         return filters.Select(filter =>
         {
@@ -109,6 +106,31 @@ public sealed class SingularFit
         Require(y, filter);
         var fitted = U * U.TransposeThisAndMultiply(y).PointwiseMultiply(S.Map(filter));
         return (y - fitted).PointwiseDivide(1 - Leverages(filter));
+    }
+
+    /// <summary>
+    /// The same for several outputs where the columns of A and of Y are less their means, which are learnt anew without the
+    /// point as well: (Y − AW)_i/(1 − 1/N − S_ii), N × n_L.
+    /// </summary>
+    /// <param name="Y">N × n_L, each column with the mean 0, as each of A.</param>
+    /// <param name="alpha">α ≥ 0 of the penalty ½α‖W‖².</param>
+    /// <exception cref="ArgumentException">Y has another number of rows, or α is negative.</exception>
+    public Matrix<double> LeaveOneOutWithMeans(Matrix<double> Y, double alpha)
+    {
+        var filter = Filter.Ridge(alpha);
+        Require(Y);
+        var factors = S.Map(filter);
+        var fitted = U * U.TransposeThisAndMultiply(Y).MapIndexed((i, _, value) => factors[i] * value);
+        var left = 1 - 1.0 / Y.RowCount - Leverages(filter);
+        return (Y - fitted).MapIndexed((i, _, residual) => residual / left[i]);
+    }
+
+    private void Require(Matrix<double> Y)
+    {
+        ArgumentNullException.ThrowIfNull(Y);
+        if (Y.RowCount != U.RowCount)
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected as many rows of Y as A has, {U.RowCount}, given {Y.RowCount}."), nameof(Y));
     }
 
     private void Require(Vector<double> y, Func<double, double> filter)

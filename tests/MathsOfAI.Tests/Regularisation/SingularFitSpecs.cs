@@ -90,6 +90,24 @@ public class SingularFitSpecs
         }
     }
 
+    [Theory]
+    [InlineData(12, 5, 0)]
+    [InlineData(9, 20, 2)]
+    public void With_means_these_too_are_learnt_without_the_point(int N, int D, double alpha)
+    {
+        static Matrix<double> Centred(Matrix<double> M, Vector<double> means) => M.MapIndexed((_, j, value) => value - means[j]);
+        static Vector<double> Means(Matrix<double> M) => M.ColumnSums() / M.RowCount;
+        var (A, Y) = (Matrix<double>.Build.Random(N, D, 3) + 2, Matrix<double>.Build.Random(N, 3, 4) - 1);
+        var all = new SingularFit(Centred(A, Means(A))).LeaveOneOutWithMeans(Centred(Y, Means(Y)), alpha);
+        for (var i = 0; i < N; i++)
+        {
+            var others = Enumerable.Range(0, N).Where(k => k != i).ToArray();
+            var (X, targets) = (Matrix<double>.Build.DenseOfRowVectors(others.Select(A.Row)), Matrix<double>.Build.DenseOfRowVectors(others.Select(Y.Row)));
+            var W = new SingularFit(Centred(X, Means(X))).Weights(Centred(targets, Means(targets)), Filter.Ridge(alpha));
+            Assert.Equal(0, (Y.Row(i) - Means(targets) - (A.Row(i) - Means(X)) * W - all.Row(i)).InfinityNorm(), 1e-10);
+        }
+    }
+
     [Fact]
     public void Degrees_of_freedom_of_the_printed_matrix() =>
         Assert.Equal(27.0 / 17, new SingularFit(Printed).DegreesOfFreedom(Filter.Ridge(1)), 1e-10);
@@ -101,6 +119,7 @@ public class SingularFitSpecs
         var fit = new SingularFit(Printed);
         Assert.Contains("3, given 2", Message(() => fit.Weights(V(1, 2), Filter.Ridge(1))));
         Assert.Contains("3, given 2", Message(() => fit.LeaveOneOut(V(1, 2), 1)));
+        Assert.Contains("3, given 2", Message(() => fit.LeaveOneOutWithMeans(M([1], [2]), 1)));
         Assert.Contains("3, given 2", Message(() => fit.Weights(M([1], [2]), Filter.Ridge(1))));
         Assert.Contains("other than 0", Message(() => new SingularFit(M([0, 0]))));
         Assert.Contains("finite", Message(() => new SingularFit(M([double.NaN]))));

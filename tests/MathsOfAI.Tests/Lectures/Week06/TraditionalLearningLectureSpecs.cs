@@ -225,8 +225,11 @@ public class TraditionalLearningLectureSpecs
 
     private static Matrix<double> Nothing(Matrix<double> inputs, Matrix<double> targets) => new SingularFit(inputs).Weights(targets, Filter.Ridge(0));
 
-    private static Matrix<double> Ridge(Matrix<double> inputs, Matrix<double> targets) =>
-        Best(inputs, targets, (A, B) => Filtered(new SingularFit(A), B, ForDigits.Select(Filter.Ridge)));
+    private static Matrix<double> Ridge(Matrix<double> inputs, Matrix<double> targets)
+    {
+        var fit = new SingularFit(inputs);
+        return fit.Weights(targets, Filter.Ridge(ForDigits.MinBy(alpha => MeanSquare(fit.LeaveOneOutWithMeans(targets, alpha)))));
+    }
 
     private static Matrix<double> Fewer(Matrix<double> inputs, Matrix<double> targets) => Best(inputs, targets, (A, B) =>
     {
@@ -244,8 +247,7 @@ public class TraditionalLearningLectureSpecs
     private static Matrix<double> Sparse(Matrix<double> inputs, Matrix<double> targets) => Best(inputs, targets, (A, B) =>
     {
         var lasso = new Lasso(A);
-        return [.. Stops.Logarithmic(0.03, 3, 7).Values.Select(alpha => Matrix<double>.Build.DenseOfColumnVectors(
-            B.EnumerateColumns().Select(y => lasso.Weights(y, alpha, tolerance: 0.003))))];
+        return [.. Stops.Logarithmic(0.03, 3, 7).Values.Select(alpha => lasso.Weights(B, alpha, 0.003))];
     });
 
     private static Vector<double> Sine(double[] at) => Vector<double>.Build.DenseOfEnumerable(at.Select(u => Math.Sin(Math.PI * u)));
