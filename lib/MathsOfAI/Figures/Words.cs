@@ -6,7 +6,7 @@ public static partial class Draw
 {
     /// <summary>
     /// Words at their places in a plane with one scale for both axes, and arrows from some words to others; a word stands at the right
-    /// of its place, or at the left where an arrow begins. Introduced in lecture 03-word-embeddings.
+    /// of its place, or at the left where an arrow begins, and higher or lower where it would hide another. Introduced in lecture 03-word-embeddings.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
     /// <param name="x">What the horizontal axis shows, and its range.</param>
@@ -35,11 +35,12 @@ public static partial class Draw
         (string Word, double X, double Y) Place(string word) => words.First(place => place.Word == word);
         var ends = arrows.Select(arrow => (From: Place(arrow.From), To: Place(arrow.To))).ToArray();
         var starts = arrows.Select(arrow => arrow.From).ToHashSet();
+        var pixels = Math.Min((Theme.Width - 130) / (x.To - x.From), (Theme.Height - 125) / (y.To - y.From));
         Trace[] texts =
         [
-            .. new[] { (Words: words.Where(word => starts.Contains(word.Word)).ToArray(), Side: "middle left"),
-                (Words: words.Where(word => !starts.Contains(word.Word)).ToArray(), Side: "middle right") }
-                .Where(side => side.Words.Length > 0).Select(side => WordsTrace(side.Words, side.Side)),
+            .. new[] { (Words: words.Where(word => starts.Contains(word.Word)).ToArray(), Side: "left"),
+                (Words: words.Where(word => !starts.Contains(word.Word)).ToArray(), Side: "right") }
+                .Where(side => side.Words.Length > 0).Select(side => WordsTrace(side.Words, side.Side, Heights(side.Words, side.Side, pixels))),
         ];
         var described = arrows.Length == 0
             ? string.Join(", ", words.Select(word => FormattableString.Invariant($"{word.Word} at ({word.X:g2}, {word.Y:g2})")))
@@ -54,14 +55,43 @@ public static partial class Draw
             ("showlegend", false));
     }
 
-    private static Trace WordsTrace((string Word, double X, double Y)[] words, string side) => Theme.Trace(
+    /// <summary>
+    /// For texts on one side of their places: in the middle, or a little above or below where they would lie on each other. One
+    /// after the other, from above, goes where it hides the least, four times over.
+    /// </summary>
+    private static string[] Heights((string Word, double X, double Y)[] words, string side, double pixels)
+    {
+        const double line = 13;
+        const double letter = 7;
+        const double shift = 11;
+        var heights = new int[words.Length];
+        double Hidden(int i, int height, int j)
+        {
+            var apart = (words[i].X - words[j].X) * pixels;
+            var reach = words[(apart > 0) == (side == "left") ? i : j].Word.Length * letter;
+            return Math.Abs(apart) >= reach
+                ? 0
+                : Math.Max(0, line - Math.Abs((words[i].Y - words[j].Y) * pixels + (height - heights[j]) * shift));
+        }
+
+        var fromAbove = Enumerable.Range(0, words.Length).OrderByDescending(i => words[i].Y).ToArray();
+        foreach (var i in Enumerable.Repeat(fromAbove, 4).SelectMany(all => all))
+        {
+            heights[i] = new[] { 0, 1, -1 }.MinBy(height =>
+                Enumerable.Range(0, words.Length).Where(j => j != i).Sum(j => Hidden(i, height, j)) + 0.5 * Math.Abs(height));
+        }
+
+        return [.. heights.Select(height => height switch { 0 => "middle", 1 => "top", _ => "bottom" })];
+    }
+
+    private static Trace WordsTrace((string Word, double X, double Y)[] words, string side, string[] heights) => Theme.Trace(
         "scatter",
         ("mode", "markers+text"),
         ("name", "words"),
         ("x", Packed.IfMany([.. words.Select(word => word.X)])),
         ("y", Packed.IfMany([.. words.Select(word => word.Y)])),
         ("text", words.Select(word => word.Word).ToArray()),
-        ("textposition", side),
+        ("textposition", heights.All(height => height == "middle") ? $"middle {side}" : heights.Select(height => $"{height} {side}").ToArray()),
         ("textfont", Theme.Members(("size", 13))),
         ("marker", Theme.Members(("size", 5), ("color", Theme.Black))),
         ("hovertemplate", "%{text}: (%{x:.3g}, %{y:.3g})<extra></extra>"));

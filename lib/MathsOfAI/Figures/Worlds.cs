@@ -7,13 +7,13 @@ namespace MathsOfAI.Figures;
 
 public static partial class Draw
 {
-    private const double ArrowPlace = 0.36;
-    private const double LargestArrow = 17;
+    private const double ArrowPlace = 0.375;
+    private const double LargestArrow = 16;
     private const double LeastArrow = 4;
     private static readonly string[] MoveSymbols = ["triangle-right", "triangle-up", "triangle-left", "triangle-down"];
 
     /// <summary>
-    /// The grid world with a value in every cell, as number and colour from vermilion at −1 to blue at 1, and a policy as
+    /// The grid world with a value in every cell, as number and colour from vermilion at −1 or less to blue at 1, and a policy as
     /// arrowheads, the longer the likelier. Introduced in lecture 05-reinforcement-learning.
     /// </summary>
     /// <param name="title">The line above the figure.</param>
@@ -54,7 +54,6 @@ public static partial class Draw
             title,
             [
                 ValueTrace(v),
-                LandmarkTexts(),
                 Theme.Trace(
                     "scatter", ("mode", "lines+markers"), ("name", "path"), ("x", x), ("y", y), ("hoverinfo", "skip"),
                     ("line", Theme.Members(("color", Theme.Black), ("width", 1.5))),
@@ -63,7 +62,7 @@ public static partial class Draw
                     "scatter", ("mode", "markers"), ("name", "here"), ("x", new[] { x[^1] }), ("y", new[] { y[^1] }), ("hoverinfo", "skip"),
                     ("marker", Theme.Members(("size", 17), ("symbol", "circle"), ("color", Theme.Orange), ("line", Theme.Members(("width", 2), ("color", Theme.Black)))))),
             ],
-            GridLayout());
+            [.. GridLayout(), ("annotations", Landmarks())]);
     }
 
     private static (string, object?)[] GridLayout() =>
@@ -95,7 +94,11 @@ public static partial class Draw
             ("zmin", -1),
             ("zmax", 1),
             ("colorscale", new object[] { new object[] { 0, Theme.PaleVermilion }, new object[] { 0.5, "white" }, new object[] { 1, Theme.PaleBlue } }),
-            ("colorbar", Theme.Members(("title", Theme.Members(("text", "<i>v</i>"))), ("len", 0.9))),
+            ("colorbar", Theme.Members(
+                ("title", Theme.Members(("text", "<i>v</i>"))),
+                ("len", 0.9),
+                ("tickvals", new[] { -1, -0.5, 0, 0.5, 1 }),
+                ("ticktext", new[] { v.Minimum() < -1 ? "≤ −1" : "−1", "−0.5", "0", "0.5", "1" }))),
             ("hoverinfo", "skip"));
     }
 
@@ -115,20 +118,22 @@ public static partial class Draw
             ("hoverinfo", "skip"));
     }
 
-    /// <summary>Start, goal and pits at the edges of their cells, where they leave room for a path.</summary>
-    private static Trace LandmarkTexts()
+    /// <summary>Start, goal and pits at the edges of their cells, where they leave room for a path, and above a path that takes it.</summary>
+    private static DynamicObj.DynamicObj[] Landmarks()
     {
-        const double edge = 0.37;
+        const double edge = 0.35;
         (int State, string Text)[] marks = [(GridWorld.Start, "start"), (GridWorld.Goal, "goal +1"), .. GridWorld.Pits.Select(pit => (pit, "pit −1"))];
-        return Theme.Trace(
-            "scatter",
-            ("mode", "text"),
-            ("name", "landmarks"),
-            ("x", marks.Select(mark => (double)GridWorld.Cell(mark.State).X).ToArray()),
-            ("y", marks.Select(mark => GridWorld.Cell(mark.State).Y + (mark.State == GridWorld.Start ? -edge : edge)).ToArray()),
-            ("text", marks.Select(mark => $"<b>{mark.Text}</b>").ToArray()),
-            ("textfont", Theme.Members(("size", 13), ("color", Theme.Black))),
-            ("hoverinfo", "skip"));
+        return
+        [
+            .. marks.Select(mark => Theme.Members(
+                ("text", $"<b>{mark.Text}</b>"),
+                ("showarrow", false),
+                ("x", GridWorld.Cell(mark.State).X),
+                ("y", GridWorld.Cell(mark.State).Y + (mark.State == GridWorld.Start ? -edge : edge)),
+                ("borderpad", 0),
+                ("bgcolor", "rgba(255, 255, 255, 0.9)"),
+                ("font", Theme.Members(("size", 13), ("color", Theme.Black))))),
+        ];
     }
 
     /// <summary>An arrowhead towards the side to which the action moves; without size where it is hardly ever taken.</summary>

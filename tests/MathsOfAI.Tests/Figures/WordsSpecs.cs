@@ -36,6 +36,15 @@ public class WordsSpecs
     }
 
     [Fact]
+    public void A_word_that_would_hide_another_stands_higher_or_lower()
+    {
+        var chart = Draw.Words("", Range, Range, [("paris", 0.5, 0.01), ("rome", 0.52, 0), ("oslo", -0.5, 0)]);
+        using var json = JsonDocument.Parse(FigureJson.Of(chart));
+        Assert.Equal(
+            "[\"top right\",\"middle right\",\"middle right\"]", json.RootElement.GetProperty("data")[0].GetProperty("textposition").GetRawText());
+    }
+
+    [Fact]
     public void Places_are_rounded_to_less_than_a_pixel() => Assert.Contains(
         "oslo at (0.12, -0.35)", FigureText.Of(Draw.Words("", Range, Range, [("oslo", 0.123456, -0.345678)])));
 

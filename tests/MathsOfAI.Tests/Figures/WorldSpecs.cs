@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MathsOfAI.Display;
 using MathsOfAI.Figures;
@@ -17,6 +18,19 @@ public class WorldSpecs
         var text = FigureText.Of(Draw.World("Best", v, pi));
         Assert.Contains("from 0.00 to 0.95; 0.31 at the start", text);
         Assert.Contains("row by row from above: → → → → ·", text);
+    }
+
+    [Fact]
+    public void The_colours_tell_when_they_end_before_the_values()
+    {
+        Assert.Equal("−1", LowestTick(-1));
+        Assert.Equal("≤ −1", LowestTick(-1.5));
+
+        static string? LowestTick(double value)
+        {
+            using var json = JsonDocument.Parse(FigureJson.Of(Draw.World("", Vector<double>.Build.Dense(25, value))));
+            return json.RootElement.GetProperty("data")[0].GetProperty("colorbar").GetProperty("ticktext")[0].GetString();
+        }
     }
 
     [Fact]
