@@ -8,7 +8,7 @@ using MathsOfAI.Runner.Notebooks;
 namespace MathsOfAI.Book.Tests;
 
 /// <summary>
-/// Every cell of every lecture in the page. It takes half an hour, so it is built and run when it is asked for, see the README; and it
+/// Every cell of every lecture in the page. It takes an hour, so it is built and run when it is asked for, see the README; and it
 /// writes the cells' times to <c>in-the-browser.json</c>.
 /// </summary>
 public sealed class SweepSpecs(BookFixture fixture, ITestOutputHelper log)
