@@ -24,9 +24,8 @@ public class RegularisedNetworksLectureSpecs
         Lecture.Says($"with true labels it is {Shown.Clean}");
         var early = Shown.Errors(Plain with { Steps = 20 }, Shown.FlippedSets);
         Lecture.Says($"after 20 steps it is {Estimate.Of(early)}");
-        var (clean, flipped) = (Estimate.Of(Others.CleanErrors), Estimate.Of(Others.FlippedErrors));
-        Assert.InRange(clean.Mean, 0.145, 0.165);
-        Assert.InRange(flipped.Mean, 0.28, 0.31);
+        Lecture.Says($"Four hundred other seeds: {Others.Clean} and {Others.Flipped}");
+        Assert.InRange((Shown.Clean.Mean - Others.Clean.Mean) / Shown.Clean.StandardError, 0, 2);
         Below(Others.Errors(Plain with { Steps = 20 }, Others.FlippedSets), Others.FlippedErrors, 0.08);
     }
 
