@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MathsOfAI.Book.Tests.Tools;
 
 namespace MathsOfAI.Book.Tests;
@@ -9,11 +10,18 @@ public sealed class SpeedSpecs(BookFixture fixture, ITestOutputHelper log)
     private const string Xor = "week04-deep-learning/02-xor.html";
 
     [Fact]
-    public async Task A_page_is_there_after_a_second_and_its_first_cell_after_six_or_four_from_the_browsers_cache()
+    public async Task A_page_can_be_read_after_a_second()
     {
-        await using var page = await fixture.OpenAsync(null);
+        await using var page = await fixture.OpenAsync(Xor);
+        Tell("the page, until it can be read", 1, await page.Page.EvaluateAsync<double>(
+            "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000"));
+    }
 
-        await WaitAsync("the page", 1, () => page.GoAsync(Xor));
+    [Fact]
+    public async Task The_first_cell_answers_after_six_seconds_or_four_from_the_browsers_cache()
+    {
+        await using var page = await fixture.OpenAsync(Xor);
+
         await WaitAsync("its first cell, with what it needs", 6, () => LivePage.RunAsync(page, "points"));
         await WaitAsync("a second cell", 0.5, () => LivePage.RunAsync(page, "linear"));
         await page.GoAsync(Xor);
@@ -24,19 +32,29 @@ public sealed class SpeedSpecs(BookFixture fixture, ITestOutputHelper log)
     public async Task A_million_steps_of_the_ten_points_take_a_second()
     {
         await using var page = await fixture.OpenAsync(Xor);
-        await LivePage.RunAsync(page, "points", "var ten = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 1, 0.5, 0.5);");
+        var cell = await LivePage.RunAsync(page, "points",
+            """
+            var start = Network.Random(new Architecture([2, 2, 3, 2], Activation.Sigmoid), 1, 0.5, 0.5);
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            GradientDescent.Picks(0.05, 1_000_000).Train(start, HighamTenPoints.Points, Cost.Quadratic);
+            clock.Elapsed.TotalSeconds
+            """);
 
-        await WaitAsync("a million steps", 1, () => LivePage.RunAsync(
-            page, "linear", "GradientDescent.Picks(0.05, 1_000_000).Train(ten, HighamTenPoints.Points, Cost.Quadratic).FinalCost"));
+        Tell("a million steps", 1, double.Parse(await cell.Locator(".outputs pre").Last.InnerTextAsync(), CultureInfo.InvariantCulture));
     }
 
     private async Task WaitAsync(string what, double most, Func<Task> happens)
     {
         var clock = Stopwatch.StartNew();
         await happens();
-        var line = FormattableString.Invariant($"{clock.Elapsed.TotalSeconds:f2} s: {what}");
+        Tell(what, most, clock.Elapsed.TotalSeconds);
+    }
+
+    private void Tell(string what, double most, double seconds)
+    {
+        var line = FormattableString.Invariant($"{seconds:f2} s: {what}");
         log.WriteLine(line);
         Console.Error.WriteLine(line);
-        Assert.True(clock.Elapsed.TotalSeconds <= most, FormattableString.Invariant($"{line}, where {most} s are the most"));
+        Assert.True(seconds <= most, FormattableString.Invariant($"{line}, where {most} s are the most"));
     }
 }
