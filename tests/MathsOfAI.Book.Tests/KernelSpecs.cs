@@ -13,13 +13,13 @@ public sealed class KernelSpecs(BookFixture fixture)
     public async Task The_cells_show_what_is_committed_or_the_difference_is_listed(string name)
     {
         var site = await fixture.SiteAsync();
-        var browser = InBrowser.Read(Repository.Root);
+        var known = InBrowser.Read(Repository.Root);
         var lecture = site.Course.Lectures.Single(lecture => lecture.Path.EndsWith(name, StringComparison.Ordinal));
         await using var page = await fixture.OpenAsync("index.html");
 
-        var runs = await new LectureInPage(page).RunAsync(lecture.Cells.Where(cell => cell.IsCode && !browser.Of(lecture, cell).IsTooLong));
+        var runs = await new LectureInPage(page).RunAsync(lecture.Cells.Where(cell => cell.IsCode && !known.Of(lecture, cell).IsTooLong));
 
-        Assert.Empty(runs.Where(run => (run.Difference is null) != (browser.Of(lecture, run.Cell).Difference is null)).Select(run => $"{run.Cell.Id}: {run.Difference}"));
+        Assert.Empty(LectureInPage.NotAsListed(lecture, known, runs));
         Assert.True(runs.Count > 20);
     }
 }

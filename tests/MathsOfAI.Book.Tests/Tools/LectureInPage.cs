@@ -72,6 +72,11 @@ internal sealed class LectureInPage(BookPage page)
         return runs;
     }
 
+    /// <summary>Each cell that took too long, or differs where no difference is listed, or shows what is committed where one is.</summary>
+    public static IEnumerable<string> NotAsListed(Lecture lecture, InBrowser known, IEnumerable<CellRun> runs) => runs
+        .Where(run => run.IsTooLong || (run.Difference is null) != (known.Of(lecture, run.Cell).Difference is null))
+        .Select(run => $"{run.Cell.Id}: {(run.IsTooLong ? "too long" : run.Difference ?? "no difference any more")}");
+
     private async Task<JsonNode> RunAsync(Cell cell, double most) =>
         JsonNode.Parse(await page.Page.EvaluateAsync<string>(Run, new { code = cell.Source, most }))!;
 
