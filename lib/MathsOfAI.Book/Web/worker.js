@@ -1,67 +1,92 @@
 // The .NET runtime, the compiler and the library, in a worker of the page: it runs one cell at a time, and is ended to stop one.
-import { pack, size, references } from "./kernel/kernel.js";
+import { pack, size, files, references } from "./kernel/kernel.js";
 import { dotnet } from "./kernel/dotnet.js";
 
 const kept = "mathematics-of-ai-kernel";
+const address = new URL(`./kernel/${pack}`, import.meta.url);
 
 /** The pack from what the browser keeps, or from the book. */
 async function fetchPack() {
-    const address = new URL(`./kernel/${pack}`, import.meta.url);
-    if (!self.caches) return fetch(address);
-    const cache = await caches.open(kept);
-    const known = await cache.match(address);
-    if (known) return known;
+    const cache = await self.caches?.open(kept);
+    const known = await cache?.match(address);
+    if (known) return known.body;
     const answer = await fetch(address);
-    if (answer.ok) {
-        for (const old of await cache.keys()) await cache.delete(old);
-        await cache.put(address, answer.clone());
-    }
-    return answer;
+    if (!answer.ok) throw new Error(`${pack} could not be fetched (${answer.status}).`);
+    return cache ? answer.body.pipeThrough(keeping(cache)) : answer.body;
 }
 
-/** Tells the page what share of a stream has come. */
-function counting(total) {
-    let sum = 0;
+/** Lets the pack through, and has the browser keep it, but not before the kernel has started, which that would hold up. */
+function keeping(cache) {
+    const pieces = [];
     return new TransformStream({
         transform(piece, controller) {
-            sum += piece.length;
-            postMessage({ kind: "loading", share: Math.min(1, sum / total) });
+            pieces.push(piece.slice());
             controller.enqueue(piece);
+        },
+        flush() {
+            started.then(async () => {
+                for (const old of await cache.keys()) await cache.delete(old);
+                await cache.put(address, new Response(new Blob(pieces)));
+            }).catch(console.warn);
         },
     });
 }
 
-/** The files of the pack by their names: a line of JSON that lists them, then their bytes, all of it compressed. */
-async function unpack() {
-    const answer = await fetchPack();
-    if (!answer.ok) throw new Error(`${pack} could not be fetched (${answer.status}).`);
-    const plain = answer.body.pipeThrough(counting(size)).pipeThrough(new DecompressionStream("gzip"));
-    const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
-    const end = bytes.indexOf(10);
-    const files = new Map();
-    let start = end + 1;
-    for (const [name, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))) {
-        files.set(name, bytes.subarray(start, start + length));
-        start += length;
-    }
-    return files;
+/** Tells the page what share of the pack has come. */
+function counting() {
+    let sum = 0;
+    return new TransformStream({
+        transform(piece, controller) {
+            sum += piece.length;
+            postMessage({ kind: "loading", share: sum / size });
+            controller.enqueue(piece);
+        },
+        flush: () => postMessage({ kind: "starting" }),
+    });
 }
 
-function answerWith(name, bytes) {
-    const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return Promise.resolve(new Response(bytes, { headers: { "Content-Type": type } }));
+/** Fills the files, one after the other, with what stands in the pack, and keeps the promise of each as soon as it is there. */
+async function unpack(promised) {
+    const plain = (await fetchPack()).pipeThrough(counting()).pipeThrough(new DecompressionStream("gzip")).getReader();
+    let piece = new Uint8Array();
+    for (const { bytes, resolve } of promised) {
+        for (let start = 0; start < bytes.length;) {
+            if (piece.length === 0) piece = (await plain.read()).value;
+            if (!piece) throw new Error(`${pack} ends too early.`);
+            const part = piece.subarray(0, bytes.length - start);
+            bytes.set(part, start);
+            start += part.length;
+            piece = piece.subarray(part.length);
+        }
+        resolve(bytes);
+    }
+}
+
+/** An answer with a file, as of a server: a real one where the browser compiles it, the least that the runtime asks of one elsewhere. */
+async function answerWith(name, file) {
+    const bytes = await file;
+    return name.endsWith(".wasm")
+        ? new Response(bytes, { headers: { "Content-Type": "application/wasm" } })
+        : { ok: true, arrayBuffer: async () => bytes.buffer };
 }
 
 async function start() {
-    const files = await unpack();
-    postMessage({ kind: "starting" });
+    const promised = files.map(([name, length]) => ({ name, bytes: new Uint8Array(length), ...Promise.withResolvers() }));
+    unpack(promised).catch(error => promised.forEach(({ reject }) => reject(error)));
+    const packed = new Map(promised.map(({ name, promise }) => [name, promise]));
     const runtime = await dotnet
-        .withResourceLoader((_, name) => files.has(name) ? answerWith(name, files.get(name)) : null)
+        .withConfig({ maxParallelDownloads: files.length })
+        .withResourceLoader((_, name) => packed.has(name) ? answerWith(name, packed.get(name)) : null)
         .create();
     runtime.setModuleImports("page", { emit: json => postMessage({ kind: "event", event: JSON.parse(json) }) });
     const assembly = await runtime.getAssemblyExports("MathsOfAI.Browser.dll");
     const { Page: kernel, Moves: moves } = assembly.MathsOfAI.Browser.Interop;
-    for (const name of references) kernel.AddReference(name, files.get(name));
+    for (const name of references) {
+        const bytes = await packed.get(name);
+        const place = kernel.Reserve(bytes.length);
+        runtime.localHeapViewU8().set(bytes, place);
+        kernel.AddReference(name, place, bytes.length);
+    }
     return { kernel, moves };
 }
 

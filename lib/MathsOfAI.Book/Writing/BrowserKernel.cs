@@ -64,26 +64,26 @@ internal static class BrowserKernel
 
         string[] packed = [.. Directory.EnumerateFiles(framework)
             .Where(file => Path.GetExtension(file) is ".dll" or ".wasm" && !IsUnused(Path.GetFileName(file)))
-            .Order(StringComparer.Ordinal)];
+            .OrderBy(file => Path.GetExtension(file) != ".wasm")
+            .ThenBy(file => file, StringComparer.Ordinal)];
         var pack = Pack(packed);
         var name = $"kernel-{Convert.ToHexStringLower(SHA256.HashData(pack))[..16]}.bin";
         files.Add(Folder + name, pack);
         files.Add(Folder + "kernel.js", string.Create(CultureInfo.InvariantCulture, $"""
             export const pack = "{name}";
             export const size = {pack.Length};
+            export const files = {JsonSerializer.Serialize(packed.Select(file => new object[] { Path.GetFileName(file), new FileInfo(file).Length }))};
             export const references = {JsonSerializer.Serialize(References.Select(reference => reference + ".dll"))};
 
             """));
     }
 
-    /// <summary>A line of JSON that lists names and lengths, then the files, compressed.</summary>
+    /// <summary>The files, one after the other, compressed: first the runtime, which the browser compiles while the others come.</summary>
     private static byte[] Pack(IReadOnlyList<string> files)
     {
         using var pack = new MemoryStream();
         using (var gzip = new GZipStream(pack, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            var list = files.Select(file => new object[] { Path.GetFileName(file), new FileInfo(file).Length });
-            gzip.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(list) + "\n"));
             foreach (var file in files)
             {
                 gzip.Write(File.ReadAllBytes(file));
