@@ -15,9 +15,7 @@ public sealed class PreviewSpecs
     [Fact]
     public async Task Every_figure_gets_a_small_PNG_of_up_to_twice_its_size()
     {
-        var narrow = SampleFigures.Line;
-        (narrow["layout"]!["width"], narrow["layout"]!["height"]) = (500, 300);
-        using var notebook = new SampleNotebook(SampleFigures.Contour, SampleFigures.Surface, SampleFigures.Slider, narrow);
+        using var notebook = new SampleNotebook(SampleFigures.Contour, SampleFigures.Line, SampleFigures.Slider, SampleFigures.Surface);
 
         var (exitCode, output, error) = await notebook.RunAsync();
 
@@ -25,7 +23,7 @@ public sealed class PreviewSpecs
         Assert.Contains("4 figures, 4 drawn, 0 kept", output);
         (int, int)[] possible = [(1400, 900), (1050, 675), (700, 450)];
         Assert.All(notebook.Figures.SkipLast(1), figure => Assert.Contains(SizeOf(figure.Png!), possible));
-        Assert.Equal((1000, 600), SizeOf(notebook.Figures[^1].Png!));
+        Assert.Equal((600, 400), SizeOf(notebook.Figures[^1].Png!));
         Assert.All(notebook.Figures, figure => Assert.InRange(figure.Png!.Length, 5_000, Illustrator.MaximumBytes));
         Assert.All(notebook.Figures, figure => Assert.True(figure.IsCurrent));
     }
@@ -46,7 +44,7 @@ public sealed class PreviewSpecs
     [Fact]
     public async Task A_picture_that_is_too_large_is_drawn_smaller()
     {
-        var large = SampleFigures.Surface;
+        var large = SampleFigures.Contour;
         (large["layout"]!["width"], large["layout"]!["height"]) = (1500.5, 9e2);
         using var notebook = new SampleNotebook(large);
 

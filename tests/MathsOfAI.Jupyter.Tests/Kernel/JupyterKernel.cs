@@ -84,6 +84,9 @@ internal abstract class JupyterKernel(string name) : IDisposable
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["PYTHONUTF8"] = "1";
+        // As the runner's own sessions: a lecture is over before most of what it runs would have been worth a second compilation.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = "1000";
         return start;
     }
 

@@ -18,7 +18,8 @@ internal static class SampleFigures
 
     public static JsonObject Contour => Figure(Grid("contour"));
 
-    public static JsonObject Surface => Figure(Grid("surface"));
+    /// <summary>Small, since without a graphics card each of its pixels is worked out by the processor.</summary>
+    public static JsonObject Surface => Figure(Grid("surface"), "\"width\": 300, \"height\": 200, \"margin\": {\"l\": 0, \"r\": 0, \"t\": 0, \"b\": 0}");
 
     public static JsonObject Slider => Figure(
         """
