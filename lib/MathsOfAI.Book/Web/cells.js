@@ -1,5 +1,6 @@
 // Makes the cells of a lecture live: they run in the reader's browser, can be changed, and are stopped by ending their worker.
 import { connect, endAll } from "./explorable.js";
+import { holdDrawing } from "./figures.js";
 import { neededBy } from "./needs.js";
 import { Outputs } from "./outputs.js";
 import { Session } from "./session.js";
@@ -61,10 +62,14 @@ function setState(cell, state, words = "") {
     cell.element.querySelector("[data-does=stop-cell]").hidden = state !== "waiting" && state !== "running";
 }
 
+const isIdle = cell => cell.state !== "waiting" && cell.state !== "running";
+
 /** Runs a cell, after the cells that load the set-up where they have not run yet. */
 export async function run(cell) {
     const before = cell.isSetUp ? [] : cells.filter(other => other.isSetUp && other.index < cell.index && other.state !== "done");
-    await Promise.all([...before, cell].filter(other => other.state !== "waiting" && other.state !== "running").map(runAlone));
+    const setUp = Promise.all(before.filter(isIdle).map(runAlone));
+    holdDrawing(setUp);
+    await Promise.all([setUp, ...[cell].filter(isIdle).map(runAlone)]);
 }
 
 async function runAlone(cell) {
@@ -105,7 +110,7 @@ async function runAlone(cell) {
 }
 
 async function runAllAbove(cell) {
-    await Promise.all(cells.filter(other => other.index < cell.index && other.state !== "waiting" && other.state !== "running").map(runAlone));
+    await Promise.all(cells.filter(other => other.index < cell.index && isIdle(other)).map(runAlone));
 }
 
 /** The cells that a cell needs, as it is now, and that have not run. */

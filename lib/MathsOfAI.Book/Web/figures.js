@@ -69,13 +69,20 @@ function letKeysTurn(plot, Plotly) {
     };
 }
 
+let held = Promise.resolve();
+
+/** While the reader waits for something else, which needs the processor too, figures that come into view stay pictures. */
+export function holdDrawing(until) {
+    held = Promise.all([held, until]);
+}
+
 /** Draws each figure of the page when it comes near the reader's view, one after the other. */
 export function drawFigures(root) {
     let queue = Promise.resolve();
     const near = new IntersectionObserver(entries => {
         for (const { target } of entries.filter(entry => entry.isIntersecting)) {
             near.unobserve(target);
-            queue = queue.then(() => fetchAndDraw(target, root));
+            queue = queue.then(() => held).then(() => fetchAndDraw(target, root));
         }
     }, { rootMargin: "400px 0px" });
     document.querySelectorAll("figure[data-figure]").forEach(figure => near.observe(figure));

@@ -41,7 +41,6 @@ function counting() {
             postMessage({ kind: "loading", share: sum / size });
             controller.enqueue(piece);
         },
-        flush: () => postMessage({ kind: "starting" }),
     });
 }
 
@@ -60,6 +59,7 @@ async function unpack(promised) {
         }
         resolve(bytes);
     }
+    postMessage({ kind: "starting" });
 }
 
 /** An answer with a file, as of a server: a real one where the browser compiles it, the least that the runtime asks of one elsewhere. */
@@ -81,11 +81,11 @@ async function start() {
     runtime.setModuleImports("page", { emit: json => postMessage({ kind: "event", event: JSON.parse(json) }) });
     const assembly = await runtime.getAssemblyExports("MathsOfAI.Browser.dll");
     const { Page: kernel, Moves: moves } = assembly.MathsOfAI.Browser.Interop;
-    for (const name of references) {
-        const bytes = await packed.get(name);
-        const place = kernel.Reserve(bytes.length);
-        runtime.localHeapViewU8().set(bytes, place);
-        kernel.AddReference(name, place, bytes.length);
+    for (const [name, start, length] of references) {
+        const metadata = (await packed.get(name)).subarray(start, start + length);
+        const address = kernel.Reserve(length);
+        runtime.localHeapViewU8().set(metadata, address);
+        kernel.AddReference(name, address, length);
     }
     return { kernel, moves };
 }

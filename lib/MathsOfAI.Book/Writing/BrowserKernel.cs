@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -44,6 +44,9 @@ internal static class BrowserKernel
         "System.Threading.Tasks.Dataflow", "System.Transactions",
     ];
 
+    /// <summary>An assembly that brings a plotly.js, which the book has already.</summary>
+    private const string WithPlotly = "Plotly.NET.dll";
+
     /// <summary>Adds the kernel to a book.</summary>
     /// <param name="files">The book's files.</param>
     /// <param name="root">The repository's folder.</param>
@@ -73,7 +76,7 @@ internal static class BrowserKernel
             export const pack = "{name}";
             export const size = {pack.Length};
             export const files = {JsonSerializer.Serialize(packed.Select(file => new object[] { Path.GetFileName(file), new FileInfo(file).Length }))};
-            export const references = {JsonSerializer.Serialize(References.Select(reference => reference + ".dll"))};
+            export const references = {JsonSerializer.Serialize(References.Select(reference => MetadataOf(Path.Combine(framework, reference + ".dll"))))};
 
             """));
     }
@@ -86,11 +89,29 @@ internal static class BrowserKernel
         {
             foreach (var file in files)
             {
-                gzip.Write(File.ReadAllBytes(file));
+                gzip.Write(Path.GetFileName(file) == WithPlotly ? WithoutResources(file) : File.ReadAllBytes(file));
             }
         }
 
         return pack.ToArray();
+    }
+
+    /// <summary>An assembly, with zeros in place of what is embedded in it.</summary>
+    private static byte[] WithoutResources(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        using var assembly = new PEReader(new MemoryStream(bytes));
+        var resources = assembly.PEHeaders.CorHeader!.ResourcesDirectory;
+        assembly.PEHeaders.TryGetDirectoryOffset(resources, out var start);
+        Array.Clear(bytes, start, resources.Size);
+        return bytes;
+    }
+
+    /// <summary>An assembly's file, and where its metadata begin there and how long they are: all that a compiler wants of it.</summary>
+    private static object[] MetadataOf(string file)
+    {
+        using var assembly = new PEReader(File.OpenRead(file));
+        return [Path.GetFileName(file), assembly.PEHeaders.MetadataStartOffset, assembly.PEHeaders.MetadataSize];
     }
 
     /// <summary>The loader, whose list of what to load stands in its text.</summary>

@@ -16,7 +16,7 @@ internal static partial class Page
     private static readonly Dictionary<string, PortableExecutableReference> References = [];
     private static Session? _session;
 
-    /// <summary>Reserves memory for as long as the page is open, which spares large files a copy or two.</summary>
+    /// <summary>Reserves memory for as long as the page is open.</summary>
     /// <param name="length">How many bytes.</param>
     /// <returns>The address of the first.</returns>
     [JSExport]
@@ -24,11 +24,11 @@ internal static partial class Page
 
     /// <summary>Lets cells refer to an assembly.</summary>
     /// <param name="name">The name of its file.</param>
-    /// <param name="image">The address of its bytes.</param>
-    /// <param name="length">How many they are.</param>
+    /// <param name="metadata">The address of its metadata.</param>
+    /// <param name="length">How many bytes they are.</param>
     [JSExport]
-    internal static void AddReference(string name, nint image, int length) =>
-        References[name] = AssemblyMetadata.Create(ModuleMetadata.CreateFromImage(image, length)).GetReference(filePath: name);
+    internal static void AddReference(string name, nint metadata, int length) =>
+        References[name] = AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata(metadata, length)).GetReference(filePath: name);
 
     /// <summary>Runs a cell.</summary>
     /// <returns>Whether it came to its end.</returns>
