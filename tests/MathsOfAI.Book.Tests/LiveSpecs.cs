@@ -128,6 +128,47 @@ public sealed class LiveSpecs(BookFixture fixture)
         Assert.InRange(fetched, 1_000_000, 16_000_000);
     }
 
+    [Fact]
+    public async Task The_browser_keeps_it_and_fetches_it_once()
+    {
+        await using var page = await fixture.OpenAsync(Xor);
+        var fetched = 0;
+        page.Page.Context.Request += (_, request) => fetched += request.Url.EndsWith(".bin", StringComparison.Ordinal) ? 1 : 0;
+
+        await RunAsync(page, "points");
+        await page.Page.WaitForFunctionAsync(
+            """
+            async () => {
+                const cache = await caches.open("mathematics-of-ai-kernel");
+                return (await cache.keys()).length === 1;
+            }
+            """);
+        await page.GoAsync(Xor);
+        await RunAsync(page, "points");
+
+        Assert.Equal(1, fetched);
+    }
+
+    [Fact]
+    public async Task While_the_kernel_starts_figures_that_come_into_view_stay_pictures()
+    {
+        await using var page = await fixture.OpenAsync(Xor);
+
+        await ClickAsync(page.Page.Locator("#cell-points"), "run-cell");
+        await page.Page.Locator("figure[data-figure]").First.ScrollIntoViewIfNeededAsync();
+        var drawnBefore = await page.Page.WaitForFunctionAsync(
+            """
+            () => {
+                const isSetUp = document.querySelector("#cell-setup").dataset.state === "done";
+                window.drawnBefore ??= isSetUp ? 0 : document.querySelectorAll(".is-drawn").length || undefined;
+                return isSetUp && { count: window.drawnBefore };
+            }
+            """);
+
+        Assert.Equal(0, await drawnBefore.EvaluateAsync<int>("drawn => drawn.count"));
+        await page.Page.Locator("figure[data-figure].is-drawn").First.WaitForAsync();
+    }
+
     private static Task StateAsync(BookPage page, string cell, string state) =>
         page.Page.Locator($"#cell-{cell}[data-state={state}]").WaitForAsync();
 

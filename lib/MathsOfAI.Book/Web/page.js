@@ -70,7 +70,6 @@ function markCurrentSection() {
 
 markCurrentSection();
 drawFigures(root.dataset.root);
-if (document.querySelector(".cell")) import("./cells.js");
 if (document.querySelector("[data-seconds]")) import("./times.js");
 if (document.querySelector(".exercise")) import("./exercises.js");
 if (document.querySelector(".of-lecture")) import("./progress.js");

@@ -52,7 +52,9 @@ internal sealed class LecturePage(
         var cells = string.Concat(lecture.Cells.Select(Draw));
         var obstacle = lecture.Obstacle is { } reason ? $"<p class=\"obstacle needs-scripts\">{reason}</p>\n" : "";
         var content = $"{obstacle}<article data-lecture=\"{lecture.Path}\" data-minutes=\"{Minutes()}\" data-calibration=\"{Number(browser.Calibration)}\">\n{cells}</article>\n{Export}<p class=\"kernel-state\" role=\"status\"></p>\n<nav class=\"turn\" aria-label=\"Other lectures\">"
-            + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>";
+            + $"{Turn(previous, "Previous", "previous")}{Turn(next, "Next", "next")}</nav>\n"
+            // With the page, not after it, so that no button is pressed in vain.
+            + $"<script type=\"module\" src=\"{SiteLinks.Relative(PathOf(lecture), "assets/cells.js")}\"></script>";
         return Frame.Page(PathOf(lecture), lecture.Title, Description, page.Headings, content, "lecture");
     }
 
