@@ -74,6 +74,7 @@ async function start() {
     const promised = files.map(([name, length]) => ({ name, bytes: new Uint8Array(length), ...Promise.withResolvers() }));
     unpack(promised).catch(error => promised.forEach(({ reject }) => reject(error)));
     const packed = new Map(promised.map(({ name, promise }) => [name, promise]));
+    // Nothing is gained by asking for a few files at a time: all come in one stream.
     const runtime = await dotnet
         .withConfig({ maxParallelDownloads: files.length })
         .withResourceLoader((_, name) => packed.has(name) ? answerWith(name, packed.get(name)) : null)
@@ -83,9 +84,9 @@ async function start() {
     const { Page: kernel, Moves: moves } = assembly.MathsOfAI.Browser.Interop;
     for (const [name, start, length] of references) {
         const metadata = (await packed.get(name)).subarray(start, start + length);
-        const address = kernel.Reserve(length);
-        runtime.localHeapViewU8().set(metadata, address);
-        kernel.AddReference(name, address, length);
+        const place = kernel.Reserve(length);
+        runtime.localHeapViewU8().set(metadata, place);
+        kernel.AddReference(name, place, length);
     }
     return { kernel, moves };
 }
