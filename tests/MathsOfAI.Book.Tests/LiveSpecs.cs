@@ -154,19 +154,25 @@ public sealed class LiveSpecs(BookFixture fixture)
     {
         await using var page = await fixture.OpenAsync(Xor);
 
-        await ClickAsync(page.Page.Locator("#cell-points"), "run-cell");
-        await page.Page.Locator("figure[data-figure]").First.ScrollIntoViewIfNeededAsync();
-        var drawnBefore = await page.Page.WaitForFunctionAsync(
+        // Pressed in the page: a test that presses scrolls there first, and what it sees on the way may be drawn.
+        var drawnBefore = await page.Page.EvaluateAsync<int>(
             """
-            () => {
-                const isSetUp = document.querySelector("#cell-setup").dataset.state === "done";
-                window.drawnBefore ??= isSetUp ? 0 : document.querySelectorAll(".is-drawn").length || undefined;
-                return isSetUp && { count: window.drawnBefore };
+            async () => {
+                document.querySelector("#cell-points [data-does=run-cell]").click();
+                document.querySelector("#cell-transformation figure").scrollIntoView();
+                const setUp = document.querySelector("#cell-setup").dataset;
+                let drawn = 0;
+                while (setUp.state === "waiting" || setUp.state === "running") {
+                    drawn = document.querySelectorAll(".is-drawn").length;
+                    await new Promise(done => setTimeout(done, 20));
+                }
+                return drawn;
             }
             """);
 
-        Assert.Equal(0, await drawnBefore.EvaluateAsync<int>("drawn => drawn.count"));
-        await page.Page.Locator("figure[data-figure].is-drawn").First.WaitForAsync();
+        Assert.Equal("done", await page.Page.Locator("#cell-setup").GetAttributeAsync("data-state"));
+        Assert.Equal(0, drawnBefore);
+        await page.Page.Locator("#cell-transformation figure.is-drawn").WaitForAsync();
     }
 
     private static Task StateAsync(BookPage page, string cell, string state) =>
