@@ -54,22 +54,22 @@ function forget() {
     }
 }
 
+const isIdle = cell => cell.state !== "waiting" && cell.state !== "running";
+
 function setState(cell, state, words = "") {
     cell.state = state;
     cell.element.dataset.state = state;
     cell.note.textContent = words;
-    cell.element.querySelector("[data-does=run-cell]").hidden = state === "waiting" || state === "running";
-    cell.element.querySelector("[data-does=stop-cell]").hidden = state !== "waiting" && state !== "running";
+    cell.element.querySelector("[data-does=run-cell]").hidden = !isIdle(cell);
+    cell.element.querySelector("[data-does=stop-cell]").hidden = isIdle(cell);
 }
-
-const isIdle = cell => cell.state !== "waiting" && cell.state !== "running";
 
 /** Runs a cell, after the cells that load the set-up where they have not run yet. */
 export async function run(cell) {
     const before = cell.isSetUp ? [] : cells.filter(other => other.isSetUp && other.index < cell.index && other.state !== "done");
     const setUp = Promise.all(before.filter(isIdle).map(runAlone));
     holdDrawing(setUp);
-    await Promise.all([setUp, ...[cell].filter(isIdle).map(runAlone)]);
+    await Promise.all([setUp, isIdle(cell) && runAlone(cell)]);
 }
 
 async function runAlone(cell) {
